@@ -1,0 +1,42 @@
+// Sends PUBLISH requests over UDP with a fixed number outstanding, for a number of seconds, and prints the rate of answers.
+const { createSocket } = require('node:dgram');
+const { publish } = require('./messages');
+
+const port = Number(process.argv[2]);
+const seconds = Number(process.argv[3]);
+const outstanding = 128;
+const socket = createSocket('udp4');
+const template = publish(0);
+const text = template.toString('latin1');
+const places = [];
+for (let at = text.indexOf('00000000'); at >= 0; at = text.indexOf('00000000', at + 8)) {
+  if (text.slice(at - 6, at) !== 'uuid:0' && !text.slice(at - 5, at).startsWith('uuid:')) places.push(at);
+}
+const idPlaces = places.slice(0, 3);
+let sent = 0;
+let answered = 0;
+let lastAnswer = process.hrtime.bigint();
+
+function next() {
+  sent += 1;
+  const bytes = Buffer.from(template);
+  const id = String(sent).padStart(8, '0');
+  for (const at of idPlaces) bytes.latin1Write(id, at);
+  socket.send(bytes, port, '127.0.0.1');
+}
+
+socket.on('message', () => {
+  answered += 1;
+  lastAnswer = process.hrtime.bigint();
+  next();
+});
+socket.bind(0, '127.0.0.1', () => {
+  socket.setRecvBufferSize(4 << 20);
+  const start = process.hrtime.bigint();
+  for (let i = 0; i < outstanding; i += 1) next();
+  setTimeout(() => {
+    const elapsed = Number(lastAnswer - start) / 1e9;
+    process.stdout.write(`${JSON.stringify({ answered, sent, perSecond: answered / elapsed })}\n`);
+    process.exit(0);
+  }, seconds * 1000);
+});

@@ -1,0 +1,35 @@
+// Reads every header field of a parsed message with the reader of its own, as the server and the checks together do.
+const { readVias } = require('../../simulator/sip/via');
+const { readNameAddr } = require('../../simulator/sip/name-addr');
+const { readCSeq } = require('../../simulator/sip/cseq');
+const { readEvent } = require('../../simulator/sip/event');
+const { readAcceptContact } = require('../../simulator/sip/accept-contact');
+const { readDeltaSeconds, readMaxForwards } = require('../../simulator/sip/numbers');
+const { readEntityTag } = require('../../simulator/sip/entity-tag');
+const { readContacts } = require('../../simulator/sip/contact');
+const { readMediaType } = require('../../simulator/sip/media-type');
+const { readAccept } = require('../../simulator/sip/accept');
+const { parseUri } = require('../../simulator/sip/uri');
+
+const readers = {
+  from: (field) => parseUri(readNameAddr(field).value.uri),
+  to: (field) => parseUri(readNameAddr(field).value.uri),
+  cseq: readCSeq,
+  event: readEvent,
+  'accept-contact': readAcceptContact,
+  expires: readDeltaSeconds,
+  'max-forwards': readMaxForwards,
+  'sip-etag': readEntityTag,
+  contact: readContacts,
+  'content-type': readMediaType,
+  accept: readAccept,
+};
+
+function readEverything(result) {
+  const { message } = result;
+  readVias(message);
+  if (message.start.kind === 'request') parseUri(message.start.requestUri);
+  for (const field of message.headers) readers[field.key]?.(field);
+}
+
+module.exports = { readEverything };

@@ -1,0 +1,107 @@
+// `npm run bench`: what the hot paths do, each as a ratio to a peer measured in the same run on the same machine.
+require('ts-node').register({ dir: require('node:path').join(__dirname, '..', '..') });
+const { spawn, spawnSync } = require('node:child_process');
+const { once } = require('node:events');
+const { join } = require('node:path');
+const { createInterface } = require('node:readline');
+const { publish, subscribe, ok } = require('./messages');
+const { parseMessage } = require('../../simulator/sip/parse');
+const { readEverything } = require('./read-everything');
+
+const rounds = 5;
+const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+const show = (perSecond) => Math.round(perSecond).toLocaleString('en').padStart(10);
+
+/** Calls per second of `work` over about `seconds`. */
+function rate(work, seconds) {
+  const start = process.hrtime.bigint();
+  let calls = 0;
+  let elapsed = 0;
+  while (elapsed < seconds) {
+    for (let i = 0; i < 100; i += 1) work();
+    calls += 100;
+    elapsed = Number(process.hrtime.bigint() - start) / 1e9;
+  }
+  return calls / elapsed;
+}
+
+function forEachOf(list, work) {
+  for (const item of list) work(item);
+}
+
+function benchParser() {
+  const { Parser } = require('sip.js/lib/core');
+  const logger = { warn() {}, error() {}, log() {}, debug() {} };
+  const octets = [publish(1), subscribe, ok];
+  const texts = octets.map((bytes) => bytes.toString('utf8'));
+  const figures = { parse: [], read: [], sipjs: [] };
+  for (let round = 0; round <= rounds; round += 1) {
+    const parse = rate(() => forEachOf(octets, parseMessage), 0.4) * octets.length;
+    const read = rate(() => forEachOf(octets, (bytes) => readEverything(parseMessage(bytes))), 0.4) * octets.length;
+    const sipjs = rate(() => forEachOf(texts, (text) => Parser.parseMessage(text, logger)), 0.8) * octets.length;
+    if (round > 0) for (const [key, value] of Object.entries({ parse, read, sipjs })) figures[key].push(value);
+  }
+  const [parse, read, sipjs] = [median(figures.parse), median(figures.read), median(figures.sipjs)];
+  console.log(`SIP parser, messages per second (median of ${rounds} rounds; PUBLISH with body, SUBSCRIBE, 200)`);
+  console.log(`  imconf, strict, with spans            ${show(parse)}   ${(parse / sipjs).toFixed(0)} times sip.js`);
+  console.log(`  imconf, and every header field read   ${show(read)}   ${(read / sipjs).toFixed(0)} times sip.js`);
+  console.log(`  sip.js 0.21.2                         ${show(sipjs)}`);
+}
+
+const canPin = process.platform === 'linux' && spawnSync('taskset', ['--version']).status === 0;
+
+function start(core, ...argv) {
+  const command = canPin ? ['taskset', '-c', String(core), process.execPath, ...argv] : [process.execPath, ...argv];
+  const child = spawn(command[0], command.slice(1), { stdio: ['ignore', 'pipe', 'inherit'] });
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  return { child, line: async () => (await lines.next()).value };
+}
+
+/** One server on one core, the generator on the other. */
+async function transactions(seconds, ...server) {
+  const { child, line } = start(0, ...server);
+  const port = (await line()).split(' ')[1];
+  const generator = start(1, join(__dirname, 'generator.js'), port, String(seconds));
+  const result = JSON.parse(await generator.line());
+  child.kill('SIGTERM');
+  const report = server.length > 1 || server[0].includes('imconf') ? await line() : undefined;
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+  return { ...result, report: report && JSON.parse(report) };
+}
+
+async function benchTransactions() {
+  const servers = {
+    bare: [join(__dirname, 'bare-server.js')],
+    judged: [join(__dirname, 'imconf-server.js')],
+    recorded: [join(__dirname, 'imconf-server.js'), 'recording'],
+  };
+  const figures = { bare: [], judged: [], recorded: [] };
+  let last;
+  for (let round = 0; round < 3; round += 1) {
+    for (const [name, server] of Object.entries(servers)) {
+      const result = await transactions(5, ...server);
+      figures[name].push(result.perSecond);
+      if (name === 'judged') last = result;
+    }
+  }
+  const [bare, judged, recorded] = [median(figures.bare), median(figures.judged), median(figures.recorded)];
+  console.log(
+    `\nPUBLISH transactions per second over loopback UDP (median of 3 runs of 5 s${canPin ? ', a core for each end' : ''})`,
+  );
+  console.log(
+    `  imconf, answered and judged           ${show(judged)}   ${(judged / bare).toFixed(2)} of the bare server`,
+  );
+  console.log(
+    `  imconf, also recorded                 ${show(recorded)}   ${(recorded / bare).toFixed(2)} of the bare server`,
+  );
+  console.log(`  bare Node dgram server                ${show(bare)}`);
+  console.log(
+    `  last judged run: ${last.report.observations} PUBLISH judged of ${last.answered} answered, 6.1.1.1-6 ${last.report.verdict}`,
+  );
+}
+
+benchParser();
+benchTransactions().catch((error) => {
+  console.error(error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,94 @@
+import { createWriteStream } from 'node:fs';
+import { PassThrough } from 'node:stream';
+import { finished } from 'node:stream/promises';
+import { type IRunConfiguration, loadConfiguration, loadSources, runCucumber } from '@cucumber/cucumber/api';
+import type { Envelope } from '@cucumber/messages';
+import { HarnessError } from '../core/harness-error';
+import { packageRoot } from './package';
+
+/** Step definitions are TypeScript in a checkout and JavaScript in the installed package, like this file. */
+const stepFiles = __filename.endsWith('.ts') ? 'steps/**/*.ts' : 'dist/steps/**/*.js';
+
+/** What Cucumber is asked to do. */
+export interface CucumberTask {
+  readonly tags: string | undefined;
+  /** Gets the Cucumber messages, a JSON line each. */
+  readonly messagesFile: string;
+  /** Told before the first scenario runs: the tags of every scenario to come. */
+  readonly onPlan: (tags: readonly (readonly string[])[]) => void;
+}
+
+/**
+ * The scenarios that a tag expression selects; a selection of nothing is an error, for Cucumber itself would be green.
+ * @throws HarnessError `usage` when the expression cannot be read or selects nothing.
+ */
+export async function countScenarios(tags: string | undefined): Promise<number> {
+  const { sources } = await configurationFor(tags);
+  const planned = await loadSources(sources, quiet()).catch((cause: Error) => {
+    throw new HarnessError('usage', `--tags "${tags}" is no tag expression: ${cause.message}`, { cause });
+  });
+  const [fault] = planned.errors;
+  if (fault !== undefined) throw new HarnessError('usage', `${fault.uri}: ${fault.message}`);
+  if (planned.plan.length === 0) {
+    throw new HarnessError(
+      'usage',
+      `--tags "${tags}" selects no scenario; tags look like @6.1.1.1-6 or @clause-6.1.1.2`,
+    );
+  }
+  return planned.plan.length;
+}
+
+/** Runs the features of `features/conformance`. The verdicts are the run's own; Cucumber's success decides nothing. */
+export async function runFeatures(task: CucumberTask): Promise<void> {
+  const configuration = await configurationFor(task.tags);
+  const messages = createWriteStream(task.messagesFile);
+  const planner = new Planner(task.onPlan);
+  await runCucumber(configuration, quiet(), (envelope) => {
+    messages.write(`${JSON.stringify(envelope)}\n`);
+    planner.see(envelope);
+  });
+  messages.end();
+  await finished(messages);
+}
+
+async function configurationFor(tags: string | undefined): Promise<IRunConfiguration> {
+  const provided = {
+    paths: ['features/conformance/**/*.feature'],
+    require: [stepFiles],
+    format: ['summary'],
+    ...(tags !== undefined && { tags }),
+  };
+  return (await loadConfiguration({ file: false, provided }, quiet())).runConfiguration;
+}
+
+/** Cucumber's own output goes nowhere: the run has its own. */
+function quiet() {
+  const sink = new PassThrough();
+  sink.resume();
+  return { cwd: packageRoot, stdout: sink, stderr: sink };
+}
+
+/** Collects which scenarios were selected: Cucumber announces every test case before it starts the first. */
+class Planner {
+  readonly #onPlan: CucumberTask['onPlan'];
+  readonly #tagsOfPickle = new Map<string, readonly string[]>();
+  readonly #selected: (readonly string[])[] = [];
+  #announced = false;
+
+  constructor(onPlan: CucumberTask['onPlan']) {
+    this.#onPlan = onPlan;
+  }
+
+  see(envelope: Envelope): void {
+    const { pickle, testCase, testCaseStarted } = envelope;
+    if (pickle !== undefined)
+      this.#tagsOfPickle.set(
+        pickle.id,
+        pickle.tags.map((tag) => tag.name),
+      );
+    if (testCase !== undefined) this.#selected.push(this.#tagsOfPickle.get(testCase.pickleId) ?? []);
+    if (testCaseStarted === undefined || this.#announced) return;
+    this.#announced = true;
+    this.#onPlan(this.#selected);
+  }
+}

@@ -1,0 +1,91 @@
+import { readCSeq } from '../sip/cseq';
+import { firstField, isRequest, type SipMessage } from '../sip/message';
+import type { MessageEvent, Operation, TraceEvent } from '../trace/event';
+
+/** Responses that make a client repeat its request: the exchange goes on. */
+const goesOn = new Set([401, 407, 412, 423, 494]);
+
+/** Which request carries an operation. */
+const methods: Readonly<Record<Operation, string>> = {
+  register: 'REGISTER',
+  publish: 'PUBLISH',
+  refresh: 'PUBLISH',
+  retrieve: 'SUBSCRIBE',
+  deregister: 'REGISTER',
+};
+
+/**
+ * Watches the trace until the exchange of an operation is over, so that nobody has to wait longer than the client takes:
+ * the request got a final response, and for a retrieval the NOTIFY that follows was answered.
+ */
+export class ExchangeWatch {
+  readonly #operation: Operation;
+  readonly #needsEntityTag: boolean;
+  #complete = false;
+  #seen = false;
+  #notified = false;
+  #waiting: (() => void) | undefined;
+
+  /** `bySelf`: nobody asked the client, so only a PUBLISH with an entity-tag is told to be a refresh. */
+  constructor(operation: Operation, bySelf = false) {
+    this.#operation = operation;
+    this.#needsEntityTag = bySelf && operation === 'refresh';
+  }
+
+  get isComplete(): boolean {
+    return this.#complete;
+  }
+
+  /** Whether the request of the operation was seen at all. */
+  get isSeen(): boolean {
+    return this.#seen;
+  }
+
+  /** Whether a NOTIFY was sent that the client has to answer. */
+  get isNotified(): boolean {
+    return this.#notified;
+  }
+
+  see(event: TraceEvent): void {
+    if (this.#complete) return;
+    if (event.kind === 'message') {
+      if (event.parsed.ok && this.#ends(event, event.parsed.message)) this.#end();
+    } else if (event.kind === 'note' && event.note === 'notify-unanswered' && this.#notified) this.#end();
+  }
+
+  #end(): void {
+    this.#complete = true;
+    this.#waiting?.();
+  }
+
+  /** Resolves when the exchange is over. */
+  whenComplete(): Promise<void> {
+    if (this.#complete) return Promise.resolve();
+    return new Promise((done) => {
+      this.#waiting = done;
+    });
+  }
+
+  #ends(event: MessageEvent, message: SipMessage): boolean {
+    const method = methods[this.#operation];
+    if (isRequest(message)) {
+      const isIt = event.direction === 'in' && message.start.method === method;
+      if (event.direction === 'out' && message.start.method === 'NOTIFY')
+        this.#notified = this.#operation === 'retrieve';
+      if (isIt && (!this.#needsEntityTag || firstField(message, 'sip-if-match'))) this.#seen = true;
+      return false;
+    }
+    const { status } = message.start;
+    if (status < 200) return false;
+    const answered = methodOf(message);
+    if (event.direction === 'in') return this.#operation === 'retrieve' && this.#seen && answered === 'NOTIFY';
+    if (!this.#seen || answered !== method || goesOn.has(status)) return false;
+    return this.#operation !== 'retrieve' || status >= 300;
+  }
+}
+
+function methodOf(response: SipMessage): string | undefined {
+  const field = firstField(response, 'cseq');
+  const cseq = field && readCSeq(field);
+  return cseq?.ok ? cseq.value.method : undefined;
+}

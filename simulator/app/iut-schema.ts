@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import { parseListener } from '../core/address';
+
+const sipAddress = z
+  .string()
+  .regex(/^(?:sips?|tel):[^\s<>]+$/i, 'must be a sip:, sips: or tel: URI, such as sip:alice@example.com');
+const listener = z
+  .string()
+  .refine(
+    (text) => parseListener(text) !== undefined,
+    'must look like udp:127.0.0.1:5060 (udp or tcp; port 0 = any free port)',
+  );
+const positive = z.number().positive();
+const argv = z.array(z.string()).min(1, 'must name the program and its arguments');
+const identityRules = ['auto', 'ppi-required', 'ppi-or-default', 'pai', 'from', 'from-or-ppi'] as const;
+
+const pics = z.strictObject({
+  sip_ip_core: z.enum(['ims', 'non-ims']).optional(),
+  ims_flavour: z.enum(['3gpp', '3gpp2']).optional(),
+  auth: z.enum(['none', 'md5', 'sha-256']).optional(),
+  transports: z
+    .array(z.enum(['udp', 'tcp', 'tls', 'ws', 'wss']))
+    .min(1)
+    .optional(),
+  rport: z.boolean().optional(),
+  outbound: z.boolean().optional(),
+  gruu: z.boolean().optional(),
+  pani: z.boolean().optional(),
+  reg_event: z.boolean().optional(),
+  persistent_etag: z.boolean().optional(),
+  access_profile: z.enum(['3gpp-radio', 'fixed']).optional(),
+  digest_algorithms: z.array(z.string()).optional(),
+  redirect_supported: z.boolean().optional(),
+  trusted_first_proxy: z.boolean().optional(),
+});
+
+const pixit = z.strictObject({
+  listen: z.array(listener).min(1).optional(),
+  im_address_aliases: z.array(sipAddress).optional(),
+  home_domain: z.string().optional(),
+  private_identity: z.string().optional(),
+  password: z.string().optional(),
+  outbound_proxy: z.string().optional(),
+  service_route: z.array(z.string()).optional(),
+  associated_uris: z.array(sipAddress).optional(),
+  t1_ms: positive.optional(),
+  t2_ms: positive.optional(),
+  t4_ms: positive.optional(),
+  timer_tolerance: z
+    .strictObject({ early: positive.optional(), late: positive.optional(), late_ms: positive.optional() })
+    .optional(),
+  min_retry_500_s: positive.optional(),
+  granted_publish_lifetime_s: z.number().int().positive().max(4_294_967_295).optional(),
+  user_action_timeout_s: positive.optional(),
+  termination_reason: z.string().optional(),
+});
+
+/** The rules that the decisions leave open; the same keys stand in a profile file. */
+export const rulesSchema = z.strictObject({
+  event_package: z.string().optional(),
+  feature_tag: z.string().startsWith('+', 'must start with "+" (RFC 3840 §9)').optional(),
+  body_content_types: z.array(z.string()).min(1).optional(),
+  settings_binding: z.string().optional(),
+  allow_multipart: z.boolean().optional(),
+  refresh_body: z.enum(['settings-required', 'rfc3903', 'either']).optional(),
+  expires_in_publish: z.enum(['forbid', 'tolerate-zero-removal', 'tolerate-after-423', 'tolerate']).optional(),
+  identity_rule: z.enum(identityRules).optional(),
+  capture_point: z.enum(['client-edge', 'behind-core']).optional(),
+  events_rfc: z.enum(['rfc3265', 'rfc6665']).optional(),
+  contact_in_publish: z.enum(['info', 'warn', 'ignore']).optional(),
+  callid_reuse_across_publications: z.enum(['warn', 'fail', 'info']).optional(),
+  udp_size_limit: z.number().int().nonnegative().optional(),
+});
+
+const control = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('reference'), fault: z.string().optional() }),
+  z.strictObject({
+    kind: z.literal('command'),
+    operations: z
+      .strictObject({
+        register: argv.optional(),
+        publish: argv.optional(),
+        refresh: argv.optional(),
+        retrieve: argv.optional(),
+        deregister: argv.optional(),
+      })
+      .refine(
+        (named) => Object.keys(named).length > 0,
+        'must name at least one of register, publish, refresh, retrieve, deregister',
+      ),
+  }),
+  z.strictObject({ kind: z.literal('process'), argv }),
+  z.strictObject({ kind: z.literal('none') }),
+]);
+
+/** The IUT file (design 3.2). Optional keys have the defaults of the catalogue. */
+export const iutSchema = z.strictObject({
+  $schema: z.string().optional(),
+  iut: z.strictObject({ name: z.string(), version: z.string().optional(), vendor: z.string().optional() }),
+  im_address: sipAddress,
+  credentials: z.strictObject({ username: z.string(), password: z.string() }).optional(),
+  profile: z.string().optional(),
+  pics: pics.optional(),
+  pixit: pixit.optional(),
+  rules: rulesSchema.optional(),
+  control,
+});
+
+export type IutFile = z.infer<typeof iutSchema>;
+
+/** The keys that are valid, as the catalogue lists them, and that nothing reads yet: whoever sets one is told. */
+export const withoutEffect: Readonly<Record<'pics' | 'pixit' | 'rules', readonly string[]>> = {
+  pics: [
+    'rport',
+    'outbound',
+    'gruu',
+    'pani',
+    'reg_event',
+    'persistent_etag',
+    'access_profile',
+    'digest_algorithms',
+    'redirect_supported',
+    'trusted_first_proxy',
+  ],
+  pixit: ['outbound_proxy', 'timer_tolerance', 'min_retry_500_s'],
+  rules: ['events_rfc', 'contact_in_publish', 'callid_reuse_across_publications', 'udp_size_limit'],
+};
+
+/** The published JSON Schema of the IUT file (draft 2020-12). */
+export function iutJsonSchema(): unknown {
+  return z.toJSONSchema(iutSchema, { io: 'input', unrepresentable: 'any' });
+}

@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { HarnessError } from '../core/harness-error';
+import { loadIut } from './iut';
+import { iutJsonSchema } from './iut-schema';
+import { packageRoot } from './package';
+
+const good = `iut: { name: Example IM, version: "2.1", vendor: Example }
+im_address: sip:alice@example.com
+control: { kind: process, argv: [ "python3", "client.py" ] }
+`;
+
+let folder: string;
+before(() => {
+  folder = mkdtempSync(join(tmpdir(), 'imconf-iut-'));
+});
+after(() => rmSync(folder, { recursive: true }));
+
+function load(text: string, options: Parameters<typeof loadIut>[0] = {}) {
+  const file = join(folder, 'iut.yaml');
+  writeFileSync(file, text);
+  return loadIut({ file, ...options });
+}
+
+function refusal(text: string): HarnessError {
+  try {
+    load(text);
+  } catch (error) {
+    assert.ok(error instanceof HarnessError);
+    return error;
+  }
+  throw new assert.AssertionError({ message: 'the file was accepted' });
+}
+
+describe('the IUT file', () => {
+  it('fills in the defaults of the catalogue', () => {
+    const iut = load(good);
+    assert.equal(iut.name, 'Example IM');
+    assert.deepEqual(iut.listen, { transport: 'udp', host: '127.0.0.1', port: 0 });
+    assert.equal(iut.userActionTimeout, 20);
+    assert.equal(iut.profile.rules.event_package, 'service-settings');
+    assert.equal(iut.homeDomain, 'example.com');
+    assert.deepEqual(iut.control, { kind: 'process', argv: ['python3', 'client.py'], cwd: folder });
+  });
+
+  it('takes the transport of the command line, on the address of the file', () => {
+    const iut = load(`${good}pixit: { listen: [ "udp:127.0.0.1:5070" ] }\n`, { transport: 'tcp' });
+    assert.deepEqual(iut.listen, { transport: 'tcp', host: '127.0.0.1', port: 5070 });
+  });
+
+  it('offers the bundled reference client where no file is given', () => {
+    assert.equal(loadIut({}).control.kind, 'reference');
+  });
+
+  it('names the keys that have no effect yet', () => {
+    assert.deepEqual(load(`${good}pics: { gruu: true }\nrules: { udp_size_limit: 0 }\n`).withoutEffect, [
+      'pics.gruu',
+      'rules.udp_size_limit',
+    ]);
+  });
+
+  for (const [name, text, expected] of [
+    ['an unknown key', `${good}im_addres: x\n`, /iut\.yaml:4:1: .*unknown key "im_addres"; allowed: iut, im_address,/],
+    [
+      'an unknown nested key',
+      `${good}pics: { core: ims }\n`,
+      /iut\.yaml:4:9: pics: unknown key "core"; allowed: sip_ip_core,/,
+    ],
+    ['a wrong type', `${good}pixit: { t1_ms: fast }\n`, /iut\.yaml:4:17: pixit\.t1_ms is "fast"; expected number/],
+    ['a wrong choice', `${good}pics: { sip_ip_core: maybe }\n`, /iut\.yaml:4:22: .* is "maybe"; allowed: ims, non-ims/],
+    ['a missing key', 'iut: { name: X }\ncontrol: { kind: none }\n', /iut\.yaml:1:1: im_address missing/],
+    [
+      'a wrong IM Address',
+      good.replace('sip:alice@example.com', 'alice'),
+      /iut\.yaml:2:13: .*such as sip:alice@example\.com/,
+    ],
+    [
+      'an unknown adapter',
+      good.replace('process', 'proces'),
+      /iut\.yaml:3:18: .*allowed: reference, command, process, none/,
+    ],
+    ['an unknown key of an adapter', good.replace('argv', 'args'), /unknown key "args"; allowed: kind, argv/],
+    ['bad indentation', 'iut:\n  name: X\n version: 1\n', /iut\.yaml:3:\d+: not valid YAML/],
+    ['a duplicate key', `${good}im_address: sip:b@c\n`, /iut\.yaml:4:1: not valid YAML: .*unique/],
+    ['an unknown alias', `${good}profile: *x\n`, /iut\.yaml: not valid YAML: .*alias/],
+    ['an empty file', '', /iut\.yaml:1:1: /],
+    [
+      'a listener of another transport',
+      `${good}pixit: { listen: [ "sctp:127.0.0.1:1" ] }\n`,
+      /must look like udp:127\.0\.0\.1:5060/,
+    ],
+  ] as const) {
+    it(`refuses ${name} with file, line and what is allowed`, () => {
+      const { fault, message } = refusal(text);
+      assert.equal(fault, 'settings-invalid');
+      assert.match(message, expected);
+    });
+  }
+
+  it('refuses a file that is not there', () => {
+    assert.throws(
+      () => loadIut({ file: join(folder, 'none.yaml') }),
+      /cannot read .*none\.yaml: there is no such file/,
+    );
+  });
+
+  it('refuses a fault that does not exist and lists those that do', () => {
+    assert.throws(() => loadIut({ faults: ['no-such-fault'] }), /there is no fault "no-such-fault"; allowed: publish-/);
+  });
+
+  it('has the JSON Schema that is published', () => {
+    const published = JSON.parse(readFileSync(join(packageRoot, 'simulator/app/iut.schema.json'), 'utf8'));
+    assert.deepEqual(published, JSON.parse(JSON.stringify(iutJsonSchema())), 'run "npm run schema"');
+  });
+});

@@ -1,0 +1,151 @@
+import { dirname, resolve } from 'node:path';
+import { type Listener, parseListener, type TransportName } from '../core/address';
+import { HarnessError } from '../core/harness-error';
+import type { Seconds } from '../core/time';
+import type { Control } from '../iut/control';
+import { faults } from '../reference-client/faults';
+import { defaultPics, type Pics } from '../requirements/configuration';
+import { type IutFile, iutSchema, withoutEffect } from './iut-schema';
+import { loadProfile, type Profile } from './profile';
+import { readYaml } from './yaml-file';
+
+/** What one run needs to know of the client under test and of this lab: the IUT file with every default filled in. */
+export interface Iut {
+  readonly name: string;
+  readonly version?: string;
+  readonly vendor?: string;
+  readonly imAddress: string;
+  readonly aliases: readonly string[];
+  readonly credentials?: { readonly username: string; readonly password: string };
+  readonly homeDomain: string;
+  readonly profile: Profile;
+  readonly pics: Pics;
+  readonly listen: Listener;
+  /** Further listeners of the core, beside the next hop that the client is told. */
+  readonly alsoListen: readonly Listener[];
+  readonly serviceRoute: readonly string[];
+  readonly associatedUris: readonly string[];
+  readonly timers: { readonly t1: number; readonly t2: number; readonly t4: number };
+  readonly grantedPublishLifetime: Seconds;
+  readonly terminationReason: string;
+  readonly userActionTimeout: Seconds;
+  readonly control: Control;
+  /** Keys of the file that are valid and that this version does not read. */
+  readonly withoutEffect: readonly string[];
+  /** The file, for the line that repeats the run. */
+  readonly file?: string;
+}
+
+export interface IutOptions {
+  readonly file?: string | undefined;
+  readonly transport?: TransportName | undefined;
+  /** Faults of the reference client. */
+  readonly faults?: readonly string[] | undefined;
+}
+
+const bundled: IutFile = {
+  iut: { name: 'imconf reference client' },
+  im_address: 'sip:alice@example.com',
+  control: { kind: 'reference' },
+};
+
+/**
+ * Reads the IUT file, or takes the bundled reference client where none is given.
+ * @throws HarnessError `settings-invalid` or `usage`.
+ */
+export function loadIut(options: IutOptions): Iut {
+  const file = options.file === undefined ? bundled : readYaml(options.file, iutSchema);
+  const folder = options.file === undefined ? process.cwd() : dirname(resolve(options.file));
+  const pixit = file.pixit ?? {};
+  const listeners = listenersOf(pixit.listen, options.transport);
+  const credentials = credentialsOf(file);
+  const { name, version, vendor } = file.iut;
+  return {
+    name,
+    ...(version !== undefined && { version }),
+    ...(vendor !== undefined && { vendor }),
+    imAddress: file.im_address,
+    aliases: pixit.im_address_aliases ?? [],
+    ...(credentials && { credentials }),
+    homeDomain: pixit.home_domain ?? domainOf(file.im_address),
+    profile: loadProfile(file.profile, file.rules, folder),
+    pics: picsOf(file),
+    listen: listeners[0],
+    alsoListen: listeners.slice(1),
+    serviceRoute: pixit.service_route ?? [],
+    associatedUris: pixit.associated_uris ?? [],
+    timers: { t1: pixit.t1_ms ?? 500, t2: pixit.t2_ms ?? 4000, t4: pixit.t4_ms ?? 5000 },
+    grantedPublishLifetime: pixit.granted_publish_lifetime_s ?? 60,
+    terminationReason: pixit.termination_reason ?? 'timeout',
+    userActionTimeout: pixit.user_action_timeout_s ?? (options.file === undefined ? 5 : 20),
+    control: controlOf(file, folder, options.faults),
+    withoutEffect: withoutEffectIn(file),
+    ...(options.file !== undefined && { file: options.file }),
+  };
+}
+
+/** The next hop first: of the transport asked for, on the first address of the list. */
+function listenersOf(
+  texts: readonly string[] | undefined,
+  transport: TransportName | undefined,
+): readonly [Listener, ...Listener[]] {
+  const all = (texts ?? [`${transport ?? 'udp'}:127.0.0.1:0`])
+    .map(parseListener)
+    .filter((listener) => listener !== undefined);
+  const wanted = all.find((listener) => transport === undefined || listener.transport === transport);
+  const [first] = all;
+  if (first === undefined) throw new HarnessError('settings-invalid', 'pixit.listen names no listener');
+  const nextHop = wanted ?? { ...first, transport: transport ?? first.transport };
+  return [nextHop, ...all.filter((listener) => listener.host !== nextHop.host || listener.port !== nextHop.port)];
+}
+
+function credentialsOf(file: IutFile): Iut['credentials'] {
+  if (file.credentials !== undefined) return file.credentials;
+  const { private_identity: username, password } = file.pixit ?? {};
+  return username !== undefined && password !== undefined ? { username, password } : undefined;
+}
+
+/** The host of a sip: URI; of a tel: URI there is none. */
+function domainOf(imAddress: string): string {
+  const match = /^sips?:(?:[^@]*@)?(\[[^\]]*\]|[^:;?]+)/i.exec(imAddress);
+  return match?.[1] ?? 'example.com';
+}
+
+function picsOf(file: IutFile): Pics {
+  const { sip_ip_core, ims_flavour, auth, transports, trusted_first_proxy } = file.pics ?? {};
+  return {
+    sip_ip_core: sip_ip_core ?? defaultPics.sip_ip_core,
+    ims_flavour: ims_flavour ?? defaultPics.ims_flavour,
+    ...(auth && { auth }),
+    ...(transports && { transports }),
+    ...(trusted_first_proxy !== undefined && { trusted_first_proxy }),
+  };
+}
+
+function controlOf(file: IutFile, cwd: string, named: readonly string[] | undefined): Control {
+  const { control } = file;
+  if (control.kind !== 'reference') {
+    if (named === undefined) return { ...control, cwd } as Control;
+    throw new HarnessError('usage', '--fault is for the bundled reference client; the IUT file names another one');
+  }
+  return { kind: 'reference', faults: knownFaults(named ?? (control.fault === undefined ? [] : [control.fault])), cwd };
+}
+
+/**
+ * Faults of the reference client by their names.
+ * @throws HarnessError `usage` for a name that does not exist, with those that do.
+ */
+export function knownFaults(names: readonly string[]): readonly string[] {
+  const strange = names.find((name) => !faults.some((fault) => fault.name === name));
+  if (strange === undefined) return names;
+  const allowed = faults.map((fault) => fault.name).join(', ');
+  throw new HarnessError('usage', `there is no fault "${strange}"; allowed: ${allowed}`);
+}
+
+function withoutEffectIn(file: IutFile): string[] {
+  return (['pics', 'pixit', 'rules'] as const).flatMap((section) =>
+    Object.keys(file[section] ?? {})
+      .filter((key) => withoutEffect[section].includes(key))
+      .map((key) => `${section}.${key}`),
+  );
+}

@@ -1,0 +1,228 @@
+import { type Address, formatAddress, type Listener, type TransportName } from '../core/address';
+import type { HarnessError } from '../core/harness-error';
+import type { Clock } from '../core/time';
+import type { Endpoint, Output } from '../server/endpoint';
+import type { Packet } from '../server/packet';
+import { StreamFramer } from '../sip/framing';
+import type { MessageEvent, TraceEvent } from '../trace/event';
+import { messageEvent } from '../trace/message-event';
+import { countConnections } from '../transport/connection-counter';
+import { listen } from '../transport/listen';
+import { listenPair } from '../transport/pair';
+import type { Transport, TransportEvents, TransportLimits } from '../transport/transport';
+
+/** What the lower tester needs; it owns the sockets, and nothing else. */
+export interface LowerTesterParts {
+  readonly endpoint: Endpoint;
+  readonly clock: Clock;
+  /** Gets every event in the order in which it happened. */
+  readonly onEvent: (event: TraceEvent) => void;
+  /** A socket failed for good: the run cannot go on. */
+  readonly onFailure: (error: HarnessError) => void;
+}
+
+const limits: TransportLimits = { connections: 1024 };
+
+/** The answer to a keep-alive ping on a stream (RFC 5626 §4.4.1). */
+const pong = Buffer.from('\r\n');
+
+/**
+ * The simulated IM Server on the wire: moves octets between sockets and the endpoint, numbers the messages, and wakes the
+ * endpoint when one of its timers is due. A class because sockets and a timer have a lifetime.
+ */
+export class LowerTester {
+  readonly #parts: LowerTesterParts;
+  readonly #transports: Transport[] = [];
+  readonly #streams = new Map<number, { readonly framer: StreamFramer; readonly remote: Address }>();
+  #frames = 0;
+  readonly #nextConnection = countConnections();
+  #wake: NodeJS.Timeout | undefined;
+  #wakeAt = Number.POSITIVE_INFINITY;
+  #closed = false;
+
+  constructor(parts: LowerTesterParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Listens on a further address and returns the one really bound.
+   * @throws HarnessError `address-in-use`, `address-unavailable`.
+   */
+  async listen(listener: Listener): Promise<Address> {
+    const socket = new Socket();
+    socket.transport = await listen(listener, this.#eventsOf(socket), limits, this.#nextConnection);
+    this.#transports.push(socket.transport);
+    return socket.transport.local;
+  }
+
+  /**
+   * Listens on UDP and TCP with one port, as a server has to (RFC 3261 §18.2.1); port 0 is a port that is free for both.
+   * @throws HarnessError `address-in-use`, `address-unavailable`.
+   */
+  async listenPair(address: Address): Promise<Address> {
+    const sockets = { udp: new Socket(), tcp: new Socket() };
+    const eventsOf = (name: TransportName) => this.#eventsOf(sockets[name]);
+    const { udp, tcp } = await listenPair(address, eventsOf, limits, this.#nextConnection);
+    sockets.udp.transport = udp;
+    sockets.tcp.transport = tcp;
+    this.#transports.push(udp, tcp);
+    return udp.local;
+  }
+
+  /** Datagrams that the system dropped at our sockets so far. */
+  dropped(): number {
+    return this.#transports.reduce((sum, transport) => sum + (transport.dropped() ?? 0), 0);
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    clearTimeout(this.#wake);
+    await Promise.all(this.#transports.map((transport) => transport.close()));
+  }
+
+  /** `socket` has its transport as soon as it is bound, which is before anything can arrive. */
+  #eventsOf(socket: Socket): TransportEvents {
+    return {
+      arrived: ({ remote, connection, bytes }) => this.#arrived(socket.bound, remote, connection, bytes),
+      connected: (connection, remote) => {
+        this.#streams.set(connection, { framer: new StreamFramer(), remote });
+      },
+      disconnected: (connection) => this.#disconnected(socket.bound, connection),
+      failed: (error) => this.#parts.onFailure(error),
+      refused: (remote) => {
+        const text = `a connection from ${formatAddress(remote)} was turned away: ${limits.connections} are open already`;
+        this.#parts.onEvent({ kind: 'note', at: this.#parts.clock.now(), note: 'limit-reached', text, remote });
+      },
+    };
+  }
+
+  #arrived(transport: Transport, remote: Address, connection: number | undefined, bytes: Buffer): void {
+    if (this.#closed) return;
+    const stream = connection === undefined ? undefined : this.#streams.get(connection);
+    if (stream === undefined || connection === undefined) {
+      if (!isBlank(bytes)) this.#message(transport, remote, connection, bytes);
+      return;
+    }
+    for (const frame of stream.framer.push(bytes)) {
+      if (frame.kind === 'keep-alive') this.#transmit(transport, { remote, connection, bytes: pong });
+      else this.#message(transport, remote, connection, frame.bytes);
+      if (frame.kind === 'broken') this.#giveUp(transport, remote, connection, frame.problem.message);
+    }
+  }
+
+  /** A message that the end of its stream cut off is recorded, too. */
+  #disconnected(transport: Transport, connection: number): void {
+    const stream = this.#streams.get(connection);
+    this.#streams.delete(connection);
+    this.#parts.endpoint.disconnected(connection);
+    if (stream === undefined || this.#closed) return;
+    this.#scheduleWake();
+    for (const frame of stream.framer.end()) {
+      if (frame.kind !== 'keep-alive')
+        this.#record('in', transport.transport, transport.local, stream.remote, connection, frame.bytes);
+    }
+  }
+
+  /** Without a length the next message cannot be found: the connection ends (RFC 3261 §18.3). */
+  #giveUp(transport: Transport, remote: Address, connection: number, why: string): void {
+    const text = `the stream from ${formatAddress(remote)} cannot be read on and was closed: ${why}`;
+    this.#parts.onEvent({
+      kind: 'note',
+      at: this.#parts.clock.now(),
+      note: 'stream-broken',
+      text,
+      frame: this.#frames,
+      remote,
+    });
+    transport.disconnect(connection);
+  }
+
+  #message(transport: Transport, remote: Address, connection: number | undefined, bytes: Buffer): void {
+    const event = this.#record('in', transport.transport, transport.local, remote, connection, bytes);
+    this.#carryOut(this.#parts.endpoint.receive(event, event.at));
+  }
+
+  #record(
+    direction: 'in' | 'out',
+    transport: TransportName,
+    local: Address,
+    remote: Address,
+    connection: number | undefined,
+    bytes: Buffer,
+  ): MessageEvent {
+    this.#frames += 1;
+    const event = messageEvent({
+      frame: this.#frames,
+      at: this.#parts.clock.now(),
+      direction,
+      transport,
+      local,
+      remote,
+      ...(connection !== undefined && { connection }),
+      bytes,
+    });
+    this.#parts.onEvent(event);
+    return event;
+  }
+
+  #carryOut(output: Output): void {
+    const at = this.#parts.clock.now();
+    for (const packet of output.send) this.#send(packet);
+    for (const note of output.notes) this.#parts.onEvent({ kind: 'note', at, ...note });
+    this.#scheduleWake();
+  }
+
+  #send(packet: Packet): void {
+    const { transport, local, remote, connection, bytes } = packet;
+    const out = this.#transports.find(
+      (open) => open.transport === transport && open.local.port === local.port && open.local.host === local.host,
+    );
+    if (out === undefined) return;
+    this.#record('out', transport, local, remote, connection, bytes);
+    this.#transmit(out, packet);
+  }
+
+  /** A client that cannot be reached shows as its silence; the trace tells what was sent. */
+  #transmit(transport: Transport, message: Pick<Packet, 'remote' | 'connection' | 'bytes'>): void {
+    transport.send(message).catch((error: HarnessError) => {
+      const text = `could not send to ${formatAddress(message.remote)}: ${error.message}`;
+      this.#parts.onEvent({
+        kind: 'note',
+        at: this.#parts.clock.now(),
+        note: 'send-failed',
+        text,
+        remote: message.remote,
+      });
+    });
+  }
+
+  #scheduleWake(): void {
+    const due = this.#parts.endpoint.endsAt() ?? Number.POSITIVE_INFINITY;
+    if (due === this.#wakeAt || this.#closed) return;
+    clearTimeout(this.#wake);
+    this.#wakeAt = due;
+    if (due === Number.POSITIVE_INFINITY) return;
+    const wait = Math.min(Math.max(0, due - this.#parts.clock.now()), 2 ** 31 - 1);
+    this.#wake = setTimeout(() => this.#tick(), wait);
+  }
+
+  #tick(): void {
+    this.#wakeAt = Number.POSITIVE_INFINITY;
+    this.#carryOut(this.#parts.endpoint.tick(this.#parts.clock.now()));
+  }
+}
+
+/** Line ends alone are a keep-alive, not a message (RFC 5626 §4.4.1 forbids them on UDP; nobody is harmed). */
+function isBlank(bytes: Buffer): boolean {
+  return bytes.every((octet) => octet === 13 || octet === 10 || octet === 0);
+}
+
+/** A socket on its way to being bound: its events need a transport that does not exist yet when they are made. */
+class Socket {
+  transport: Transport | undefined;
+
+  get bound(): Transport {
+    if (this.transport === undefined) throw new Error('the socket is not bound yet');
+    return this.transport;
+  }
+}

@@ -1,0 +1,71 @@
+import { lstatSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { HarnessError } from '../core/harness-error';
+import type { Millis } from '../core/time';
+
+/** The names of the run folder's files (design 3.4). */
+export const runFiles = [
+  'report.json',
+  'junit.xml',
+  'report.html',
+  'summary.md',
+  'cucumber.ndjson',
+  'trace.ndjson',
+  'trace.pcapng',
+] as const;
+export type RunFile = (typeof runFiles)[number] | 'iut.log';
+
+/** Where the runs of a checkout lie when `--out` does not say otherwise. */
+const home = 'reports';
+
+/**
+ * Makes the folder of a run: `out`, or `reports/runs/<time>`.
+ * @throws HarnessError `output-failed` naming the folder.
+ */
+export function makeRunFolder(out: string | undefined, startedAt: Millis): string {
+  const stamp = new Date(startedAt).toISOString().replace(/[:.]/g, '-');
+  const folder = out === undefined ? freeFolder(resolve(home, 'runs', stamp)) : resolve(out);
+  attempt(folder, () => {
+    mkdirSync(folder, { recursive: true });
+    for (const name of [...runFiles, 'iut.log']) rmSync(join(folder, name), { force: true });
+  });
+  return folder;
+}
+
+/** Two runs that start in the same millisecond get a folder each. */
+function freeFolder(wanted: string): string {
+  for (let number = 1; ; number += 1) {
+    const folder = number === 1 ? wanted : `${wanted}-${number}`;
+    if (lstatSync(folder, { throwIfNoEntry: false }) === undefined) return folder;
+  }
+}
+
+/**
+ * Writes one file of the run folder.
+ * @throws HarnessError `output-failed` naming the file.
+ */
+export function writeRunFile(folder: string, name: RunFile, text: string): void {
+  const file = join(folder, name);
+  attempt(file, () => writeFileSync(file, text));
+}
+
+/** Points `reports/latest` to the newest run; a file system without links goes without it. */
+export function linkLatest(folder: string): string {
+  const link = resolve(home, 'latest');
+  if (resolve(folder, '..') !== resolve(home, 'runs')) return folder;
+  try {
+    rmSync(link, { force: true, recursive: true });
+    symlinkSync(join('runs', basename(folder)), link, 'dir');
+    return link;
+  } catch {
+    return folder;
+  }
+}
+
+function attempt(path: string, action: () => void): void {
+  try {
+    action();
+  } catch (cause) {
+    throw new HarnessError('output-failed', `cannot write ${path}: ${(cause as Error).message}`, { cause });
+  }
+}

@@ -1,0 +1,36 @@
+import { defaultServerConfig, type ServerConfig } from '../server/config';
+import type { Iut } from './iut';
+
+/**
+ * How the simulated server behaves towards this client. Credentials alone let the registrar ask for them; a client that
+ * declares Digest (`pics.auth`) is asked on every request.
+ */
+export function serverConfig(iut: Iut): ServerConfig {
+  const { auth, sip_ip_core } = iut.pics;
+  const asks = iut.credentials === undefined || auth === 'none' ? 'none' : auth === undefined ? 'register' : 'all';
+  return {
+    ...defaultServerConfig(),
+    realm: iut.homeDomain,
+    ...(iut.credentials && { credentials: iut.credentials }),
+    challenge: asks,
+    algorithm: auth === 'sha-256' ? 'SHA-256' : 'MD5',
+    eventPackage: iut.profile.rules.event_package,
+    mediaTypes: iut.profile.rules.body_content_types,
+    binding: iut.profile.binding,
+    servedUris: [iut.imAddress, ...iut.aliases],
+    grantedPublishLifetime: iut.grantedPublishLifetime,
+    terminationReason: iut.terminationReason,
+    timers: iut.timers,
+    ...(sip_ip_core === 'ims' && { ims: imsRegistration(iut) }),
+  };
+}
+
+/** Service-Route and P-Associated-URI of the 200 to REGISTER: of the PIXIT, else a core of our own invention. */
+function imsRegistration(iut: Iut): NonNullable<ServerConfig['ims']> {
+  const { homeDomain, serviceRoute, associatedUris, imAddress, aliases } = iut;
+  return {
+    serviceRoute:
+      serviceRoute.length > 0 ? serviceRoute : [`<sip:pcscf.${homeDomain};lr>`, `<sip:orig@scscf.${homeDomain};lr>`],
+    associatedUris: associatedUris.length > 0 ? associatedUris : [imAddress, ...aliases],
+  };
+}

@@ -1,0 +1,228 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Millis } from '../core/time';
+import type { Operation } from '../iut/upper-tester';
+import { Recorder } from '../recorder/recorder';
+import { toHtml } from '../reporters/html';
+import { toJson } from '../reporters/json';
+import { toJUnit } from '../reporters/junit';
+import type { RunReport, ScenarioResult } from '../reporters/run-report';
+import { toSummary } from '../reporters/summary';
+import type { RequirementId } from '../requirements/requirement';
+import type { Settings } from '../settings/settings';
+import type { MessageEvent } from '../trace/event';
+import type { Finding, Judgement, RequirementResult } from '../verdict/result';
+import { type Verdict, worse } from '../verdict/verdict';
+import type { Iut } from './iut';
+import { tool } from './package';
+import { randomIds, realClock } from './real-world';
+import { linkLatest, makeRunFolder, writeRunFile } from './run-folder';
+import { type Stimulus, TestSession } from './test-session';
+import { upperTesterFor } from './upper-tester';
+
+export interface RunOptions {
+  readonly iut: Iut;
+  /** The run folder; `reports/runs/<time>` by default. */
+  readonly out?: string | undefined;
+  /** A breach of a SHOULD counts as a failure. */
+  readonly strict: boolean;
+  /** Every scenario gets an exchange of its own. */
+  readonly fresh: boolean;
+  readonly observer?: RunObserver;
+  /** The command line behind `imconf`, for the line that repeats the run. */
+  readonly argv?: readonly string[];
+}
+
+/** Messages that the report draws as a ladder; a longer run is in the capture. */
+const ladderMessages = 400;
+
+/** Who watches a run, for instance the terminal. */
+export interface RunObserver {
+  onFinding?(finding: Finding): void;
+  /** All scenarios of the requirement have ended. */
+  onDecided?(result: RequirementResult): void;
+  /** The client was asked to act, or reacted. */
+  onStimulus?(operation: Operation, state: 'asked' | 'over'): void;
+}
+
+export interface FinishedRun {
+  readonly report: RunReport;
+  readonly folder: string;
+  /** `reports/latest`, or the folder itself. */
+  readonly shownFolder: string;
+}
+
+/** One conformance run with its run folder: a session, its scenarios, its reports. */
+export class TestRun {
+  readonly session: TestSession;
+  readonly folder: string;
+  readonly #options: RunOptions;
+  readonly #recorder: () => Recorder | undefined;
+  readonly #messages: readonly MessageEvent[];
+  readonly #log: readonly string[];
+  readonly #stateFolder: string;
+  readonly #startedAt: Millis;
+  readonly #scenarios: ScenarioResult[] = [];
+  readonly #pending = new Map<RequirementId, number>();
+  #interrupted: string | undefined;
+
+  private constructor(parts: {
+    session: TestSession;
+    folder: string;
+    options: RunOptions;
+    recorder: () => Recorder | undefined;
+    messages: readonly MessageEvent[];
+    log: readonly string[];
+    stateFolder: string;
+    startedAt: Millis;
+  }) {
+    this.#messages = parts.messages;
+    this.#log = parts.log;
+    this.session = parts.session;
+    this.folder = parts.folder;
+    this.#options = parts.options;
+    this.#recorder = parts.recorder;
+    this.#stateFolder = parts.stateFolder;
+    this.#startedAt = parts.startedAt;
+  }
+
+  /**
+   * Makes the run folder, opens the sockets, starts the client.
+   * @throws HarnessError `address-in-use`, `address-unavailable`, `output-failed`.
+   */
+  static async open(options: RunOptions): Promise<TestRun> {
+    const startedAt = realClock.now();
+    const folder = makeRunFolder(options.out, startedAt);
+    const stateFolder = mkdtempSync(join(tmpdir(), 'imconf-state-'));
+    let recorder: Recorder | undefined;
+    const messages: MessageEvent[] = [];
+    const log: string[] = [];
+    const { iut, observer } = options;
+    try {
+      const session = await TestSession.open({
+        iut,
+        clock: realClock,
+        ids: randomIds,
+        strict: options.strict,
+        upperTester: (server, onIndication) =>
+          upperTesterFor(iut.control, {
+            server,
+            imAddress: iut.imAddress,
+            ...(iut.credentials && { username: iut.credentials.username, password: iut.credentials.password }),
+            stateFolder,
+            onIndication,
+            onLog: (line) => log.push(line),
+          }),
+        onContext: async (context) => {
+          recorder = await Recorder.open(folder, { tool: tool.version, startedAt, context });
+        },
+        onEvent: (event) => {
+          recorder?.record(event);
+          if (event.kind === 'message' && messages.length < ladderMessages) messages.push(event);
+        },
+        ...(observer?.onFinding && { onFinding: (finding) => observer.onFinding?.(finding) }),
+      });
+      return new TestRun({ session, folder, options, recorder: () => recorder, messages, log, stateFolder, startedAt });
+    } catch (error) {
+      rmSync(stateFolder, { recursive: true, force: true });
+      throw error;
+    }
+  }
+
+  get iut(): Iut {
+    return this.#options.iut;
+  }
+
+  /** Says which requirements the scenarios to come will look at, so that each can be told when it is decided. */
+  plan(requirements: readonly RequirementId[]): void {
+    for (const id of requirements) this.#pending.set(id, (this.#pending.get(id) ?? 0) + 1);
+  }
+
+  /** Makes the client act, unless an earlier scenario already did just that. */
+  async stimulate(operation: Operation, settings?: Settings): Promise<Stimulus> {
+    this.#options.observer?.onStimulus?.(operation, 'asked');
+    const stimulus = await this.session.stimulate(operation, settings, this.#options.fresh);
+    this.#options.observer?.onStimulus?.(operation, 'over');
+    return stimulus;
+  }
+
+  /** Takes the verdict of a scenario that has ended. */
+  scenarioEnded(result: ScenarioResult, requirements: readonly RequirementId[]): void {
+    this.#scenarios.push(result);
+    for (const id of requirements) {
+      const left = (this.#pending.get(id) ?? 0) - 1;
+      this.#pending.set(id, left);
+      if (left === 0) this.#options.observer?.onDecided?.(this.session.verdictOn(id));
+    }
+  }
+
+  /** Ends the run early: what was seen is judged, the rest is inconclusive. */
+  interrupt(reason: string): void {
+    this.#interrupted ??= reason;
+    this.session.interrupt(reason);
+  }
+
+  /**
+   * Ends client and server, judges, and writes the run folder.
+   * @throws HarnessError `output-failed`, or what made a socket fail.
+   */
+  async finish(): Promise<FinishedRun> {
+    const judged = await this.session.close().finally(async () => {
+      await this.#recorder()?.close();
+      rmSync(this.#stateFolder, { recursive: true, force: true });
+    });
+    const judgement = this.#withInterruption(judged);
+    const report = this.#report(judgement);
+    writeRunFile(this.folder, 'report.json', toJson(report));
+    writeRunFile(this.folder, 'junit.xml', toJUnit(report));
+    writeRunFile(this.folder, 'report.html', toHtml(report));
+    writeRunFile(this.folder, 'summary.md', toSummary(report));
+    if (this.#log.length > 0) writeRunFile(this.folder, 'iut.log', `${this.#log.join('\n')}\n`);
+    return { report, folder: this.folder, shownFolder: linkLatest(this.folder) };
+  }
+
+  #withInterruption(judgement: Judgement): Judgement {
+    if (this.#interrupted === undefined) return judgement;
+    const diagnostic = { outcome: 'inconc', note: 'interrupted', message: this.#interrupted } as const;
+    return {
+      ...judgement,
+      verdict: worse(judgement.verdict, 'inconc'),
+      diagnostics: [...judgement.diagnostics, diagnostic],
+    };
+  }
+
+  #report(judgement: Judgement): RunReport {
+    const { iut } = this;
+    return {
+      tool: { name: tool.name, version: tool.version },
+      mode: 'run',
+      startedAt: this.#startedAt,
+      finishedAt: realClock.now(),
+      iut: {
+        name: iut.name,
+        ...(iut.version !== undefined && { version: iut.version }),
+        ...(iut.vendor !== undefined && { vendor: iut.vendor }),
+        imAddress: iut.imAddress,
+      },
+      profile: iut.profile.name,
+      pics: iut.pics,
+      server: this.session.server,
+      judgement,
+      scenarios: this.#scenarios,
+      messages: this.#messages,
+      ...(this.#options.argv && { argv: this.#options.argv }),
+      verdict: overall(judgement, this.#scenarios),
+    };
+  }
+}
+
+/** A scenario that could not be carried out keeps the run from being a pass (design 3.1). */
+function overall(judgement: Judgement, scenarios: readonly ScenarioResult[]): Verdict {
+  const judged = scenarios.map((scenario) => scenario.verdict).filter((verdict) => verdict !== 'not-applicable');
+  const worst = judged.reduce((sum, verdict) => worse(sum, verdict), judgement.verdict);
+  return worst === 'none' ? 'inconc' : worst;
+}
+
+/** Exit codes of design 3.1. */
+export const exitCodes: Readonly<Record<Verdict, number>> = { pass: 0, fail: 1, none: 2, inconc: 2, error: 3 };

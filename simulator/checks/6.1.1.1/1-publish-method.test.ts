@@ -1,0 +1,178 @@
+import { strict as assert } from 'node:assert';
+import { describe, it } from 'node:test';
+import { SETTINGS_DOCUMENT } from '../../sip/message.fixture';
+import { assertPass, failureAt, outcomes } from '../assertions.fixture';
+import { context, publishSubject } from '../trace.fixture';
+import { publishMethod } from './1-publish-method';
+
+type Changes = Parameters<typeof publishSubject>[0];
+const replace = (from: string | RegExp, to: string) => ({ raw: (text: string) => text.replace(from, to) });
+
+const letters: Readonly<Record<string, string>> = {
+  Via: 'v',
+  From: 'f',
+  To: 't',
+  'Call-ID': 'i',
+  'Accept-Contact': 'a',
+  Event: 'o',
+  'Content-Type': 'c',
+  'Content-Length': 'l',
+};
+
+function compact(text: string, form = (letter: string) => letter): string {
+  return text.replace(/^([A-Z][A-Za-z-]+)(?=:)/gm, (name) => form(letters[name] ?? name));
+}
+
+describe('6.1.1.1-1 the settings are conveyed with a well-formed PUBLISH', () => {
+  const legal: readonly [string, Changes][] = [
+    ['a plain one', {}],
+    ['compact names', { raw: compact }],
+    ['compact names in upper case', { raw: (text) => compact(text, (letter) => letter.toUpperCase()) }],
+    ['folded header fields', replace(/^From: /m, 'From:\r\n ')],
+    [
+      'unknown header fields and parameters',
+      {
+        add: [
+          ['X-Any', ';;,,'],
+          ['User-Agent', 'x/1 (y)'],
+          ['Date', 'Thu, 21 Feb 2002 13:02:03 GMT'],
+        ],
+      },
+    ],
+    ['no Content-Length over UDP', { without: ['Content-Length'] }],
+    ['a bare From', { set: [['From', 'sip:alice@example.com;tag=a']] }],
+    ['CSeq with leading zeros', { set: [['CSeq', '007 PUBLISH']] }],
+    ['Max-Forwards 0', { set: [['Max-Forwards', '0']] }],
+    [
+      'several Via values',
+      { set: [['Via', 'SIP/2.0/UDP a.example.com;branch=z9hG4bK1, SIP/2.0/TCP b.example.com;branch=z9hG4bK2']] },
+    ],
+    ['Call-ID without host and with brackets', { set: [['Call-ID', 'a<b>"c"']] }],
+    ['a Contact, which has no meaning', { add: [['Contact', '<sip:alice@192.0.2.10>']] }],
+    ['SIP-If-Match', { add: [['SIP-If-Match', 'e1-Zx.9']] }],
+    ['Content-Type with a parameter', { set: [['Content-Type', 'application/poc-settings+xml;charset=UTF-8']] }],
+    ['Content-Type in another case', { set: [['Content-Type', 'Application/POC-Settings+XML']] }],
+  ];
+  for (const [name, changes] of legal) it(`passes ${name}`, () => assertPass(publishMethod, publishSubject(changes)));
+
+  const broken: readonly [string, Changes, string | RegExp][] = [
+    ['no Max-Forwards', { without: ['Max-Forwards'] }, /^PUBLISH/],
+    ['no Call-ID', { without: ['Call-ID'] }, /^PUBLISH/],
+    ['no From', { without: ['From'] }, /^PUBLISH/],
+    ['no To', { without: ['To'] }, /^PUBLISH/],
+    ['no CSeq', { without: ['CSeq'] }, /^PUBLISH/],
+    ['no Via', { without: ['Via'] }, /^PUBLISH/],
+    ['From without a tag', { set: [['From', '<sip:alice@example.com;tag=x>']] }, '<sip:alice@example.com;tag=x>'],
+    ['an unreadable To', { set: [['To', '"Alice <sip:alice@example.com>']] }, /Alice/],
+    ['CSeq of another method', { set: [['CSeq', '1 SUBSCRIBE']] }, 'SUBSCRIBE'],
+    ['CSeq out of range', { set: [['CSeq', '2147483648 PUBLISH']] }, /2147483648/],
+    ['Max-Forwards out of range', { set: [['Max-Forwards', '300']] }, '300'],
+    ['a blank in Call-ID', { set: [['Call-ID', 'a b']] }, 'a b'],
+    ['a branch without cookie', { set: [['Via', 'SIP/2.0/UDP 192.0.2.10;branch=1']] }, /branch=1$/],
+    ['a branch of the cookie only', { set: [['Via', 'SIP/2.0/UDP 192.0.2.10;branch=z9hG4bK']] }, /z9hG4bK$/],
+    ['no branch', { set: [['Via', 'SIP/2.0/UDP 192.0.2.10']] }, /UDP 192/],
+    ['a Via of another transport', { set: [['Via', 'SIP/2.0/TCP 192.0.2.10;branch=z9hG4bK1']] }, /TCP/],
+    [
+      'two SIP-If-Match rows',
+      {
+        add: [
+          ['SIP-If-Match', 'a'],
+          ['SIP-If-Match', 'b'],
+        ],
+      },
+      'SIP-If-Match: b',
+    ],
+    ['a list in SIP-If-Match', { add: [['SIP-If-Match', 'a, b']] }, 'a, b'],
+    ['a quoted entity-tag', { add: [['SIP-If-Match', '"a"']] }, '"a"'],
+    ['a body without Content-Type', { without: ['Content-Type'] }, /^PUBLISH/],
+    ['an unreadable Content-Type', { set: [['Content-Type', 'poc-settings']] }, 'poc-settings'],
+    ['another media type', { set: [['Content-Type', 'text/xml']] }, 'text/xml'],
+    ['From twice', { add: [['From', '<sip:alice@example.com>;tag=4fa3c2d19b']] }, /^From/],
+    ['line ends without CR', { raw: (text) => text.replaceAll('\r\n', '\n') }, '\n'],
+    ['a header row without colon', replace('Max-Forwards: 70', 'Max-Forwards: 70\r\nNonsense'), 'Nonsense'],
+    ['another version', replace('SIP/2.0\r', 'SIP/7.0\r'), 'SIP/7.0'],
+    ['a body that is cut off', { set: [['Content-Length', '9999']] }, '9999'],
+    ['malformed XML', { body: SETTINGS_DOCUMENT.replace('</entity>', '') }, /poc-settings/],
+    [
+      'another root',
+      {
+        body: SETTINGS_DOCUMENT.replaceAll('poc-settings xmlns=', 'im-settings xmlns=').replace(
+          '</poc-settings>',
+          '</im-settings>',
+        ),
+      },
+      /^<im-settings/,
+    ],
+  ];
+  for (const [name, changes, at] of broken) {
+    it(`fails ${name}`, () => {
+      const octets = failureAt(publishMethod, publishSubject(changes));
+      assert.match(octets, typeof at === 'string' ? new RegExp(`^${at.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`) : at);
+    });
+  }
+
+  it('names the clause of every breach', () => {
+    const observations = publishMethod.judge(publishSubject({ without: ['Max-Forwards', 'Content-Type'] }), context());
+    assert.equal(observations.length, 2);
+    for (const { expected } of observations) assert.match(expected ?? '', /RFC 3261 §/);
+  });
+
+  it('tells a breach that occurs in every line once, with the number of the others', () => {
+    const subject = publishSubject({ raw: (text) => text.replaceAll('\r\n', '\n') });
+    const [first, ...others] = publishMethod.judge(subject, context());
+    assert.match(first?.message ?? '', /and \d+ more/);
+    assert.equal(others.length, 0);
+  });
+
+  it('only remarks on a cookie in another letter case', () => {
+    const subject = publishSubject({ set: [['Via', 'SIP/2.0/UDP 192.0.2.10;branch=Z9HG4BK77']] });
+    assert.deepEqual(outcomes(publishMethod, subject), ['pass', 'warn']);
+  });
+
+  it('fails a branch that another request had', () => {
+    assert.match(failureAt(publishMethod, publishSubject({}, { reusesBranchOf: 3 })), /branch=/);
+  });
+
+  it('leaves open what only a limit or a coding keeps from being read', () => {
+    const deep = `<poc-settings xmlns="urn:oma:params:xml:ns:poc:poc-settings">${'<a>'.repeat(40)}${'</a>'.repeat(40)}</poc-settings>`;
+    assert.deepEqual(outcomes(publishMethod, publishSubject({ body: deep })), ['inconc']);
+    assert.deepEqual(outcomes(publishMethod, publishSubject({ add: [['Content-Encoding', 'gzip']] })), ['inconc']);
+    assertPass(publishMethod, publishSubject({ add: [['Content-Encoding', 'identity']] }));
+  });
+
+  it('fails settings that another method conveys, pointing at the method', () => {
+    const subject = publishSubject({ method: 'MESSAGE' }, { kind: 'publish-by-other-means' });
+    assert.equal(failureAt(publishMethod, subject), 'MESSAGE');
+  });
+
+  describe('leaves out what another item of the clause judges', () => {
+    const elsewhere: readonly [string, Changes][] = [
+      ['a repeated Event', { add: [['Event', 'service-settings']] }],
+      ['an Event that cannot be read', { set: [['Event', 'service-settings\u0001']] }],
+      [
+        'a repeated Expires',
+        {
+          add: [
+            ['Expires', '1'],
+            ['Expires', '2'],
+          ],
+        },
+      ],
+      ['an Accept-Contact that cannot be read', { set: [['Accept-Contact', '*;=\u0001']] }],
+      ['a Request-URI in brackets', { requestUri: '<sip:alice@example.com>' }],
+      ['a blank in the Request-URI', { requestUri: 'sip:alice @example.com' }],
+      ['a header part in the Request-URI', { requestUri: 'sip:alice@example.com?a=b' }],
+    ];
+    for (const [name, changes] of elsewhere) it(name, () => assertPass(publishMethod, publishSubject(changes)));
+
+    it('an unreadable P-Preferred-Identity that decides', () => {
+      const ims = context({ pics: { sip_ip_core: 'ims' } });
+      assertPass(publishMethod, publishSubject({ add: [['P-Preferred-Identity', '<sip:\u0001alice']] }), ims);
+    });
+
+    it('but not a defect of a header field whose own item is met', () => {
+      const subject = publishSubject({ set: [['Event', 'service-settings;x="\u0001"']] });
+      assert.equal(outcomes(publishMethod, subject).length, 1);
+    });
+  });
+});

@@ -1,0 +1,10 @@
+import { isSettingOrRefreshing } from '../applies';
+import type { Check } from '../check';
+import { judgeAcceptContact } from '../common/accept-contact';
+
+/** 6.1.1.1-4: one Accept-Contact value has the IM feature tag, require and explicit (clause 6.1.1.1 item 4). */
+export const acceptContact: Check = {
+  requirement: '6.1.1.1-4',
+  appliesTo: isSettingOrRefreshing,
+  judge: judgeAcceptContact,
+};

@@ -1,0 +1,55 @@
+import { readIdentities } from '../sip/identity';
+import { firstField, type SipMessage, type SipRequest } from '../sip/message';
+import { readNameAddr } from '../sip/name-addr';
+import { parseUri } from '../sip/uri';
+import { urisEqual } from '../sip/uri-equality';
+import type { JudgeContext, Subject } from './check';
+
+/** The URIs that stand for the IM Address, the first one the address itself. */
+export interface ImAddress {
+  readonly uris: readonly string[];
+  /** Learned from the registration, because nobody named it. */
+  readonly learned: boolean;
+}
+
+/** The IM Address of the user whose client sent the request; `undefined` when neither told nor learned. */
+export function imAddressOf(subject: Subject, context: JudgeContext): ImAddress | undefined {
+  if (context.imAddress !== undefined) {
+    return { uris: [context.imAddress, ...context.imAddressAliases], learned: false };
+  }
+  const { learned } = subject;
+  if (learned === undefined) return undefined;
+  return { uris: [learned.uri, ...learned.aliases, ...context.imAddressAliases], learned: true };
+}
+
+/** Whether a URI is equivalent to one of a list (RFC 3261 section 19.1.4, RFC 3966 section 4). */
+export function isOneOf(uri: string, uris: readonly string[]): boolean {
+  return uris.includes(uri) || uris.some((known) => urisEqual(uri, known));
+}
+
+/** The URI in From or To, where it can be read. */
+export function uriIn(message: SipMessage, key: 'from' | 'to'): string | undefined {
+  const field = firstField(message, key);
+  const read = field === undefined ? undefined : readNameAddr(field);
+  return read?.ok ? read.value.uri : undefined;
+}
+
+/** Whether a request mentions one of the URIs where requests name users. */
+export function names(message: SipRequest, uris: readonly string[]): boolean {
+  const isNamed = (uri: string | undefined) => uri !== undefined && isOneOf(uri, uris);
+  if (isNamed(message.start.requestUri) || isNamed(uriIn(message, 'from')) || isNamed(uriIn(message, 'to')))
+    return true;
+  return (['p-preferred-identity', 'p-asserted-identity'] as const).some((key) => {
+    const identities = readIdentities(message, key);
+    return identities.ok && identities.value.some(({ uri }) => isNamed(uri));
+  });
+}
+
+/** A key under which a user is found again: user part as written, host in lower case, digits of a tel URI. */
+export function userKey(uri: string): string {
+  const read = parseUri(uri);
+  if (!read.ok) return `?${uri}`;
+  const { value } = read;
+  if (value.kind === 'tel') return `tel:${value.global ? '+' : ''}${value.digits}`;
+  return value.kind === 'other' ? `?${uri}` : `${value.kind}:${value.user ?? ''}@${value.host.toLowerCase()}`;
+}

@@ -1,0 +1,55 @@
+import { strict as assert } from 'node:assert';
+import { describe, it } from 'node:test';
+import { SETTINGS_DOCUMENT, subscribeBytes } from '../sip/message.fixture';
+import type { SettingValues } from '../trace/event';
+import { Indications } from './indications';
+import { context, messageEvent } from './trace.fixture';
+
+const shown = (settings?: Partial<SettingValues>) =>
+  ({ kind: 'indication', at: 0, what: 'settings', ...(settings && { settings }) }) as const;
+const published = { kind: 'indication', at: 0, what: 'published' } as const;
+
+function notified(body: string): Indications {
+  const indications = new Indications(context());
+  const bytes = subscribeBytes({ method: 'NOTIFY', body });
+  indications.message(messageEvent(bytes, { direction: 'out', frame: 7 }));
+  return indications;
+}
+
+describe('6.1.1.1-MAY the client tells its user of the success', () => {
+  const judge = (publication: 'none' | 'waiting' | number) => {
+    const { requirement, observation } = new Indications(context()).judge(published, publication);
+    assert.equal(requirement, '6.1.1.1-MAY');
+    return observation.outcome;
+  };
+
+  it('is information after a 2xx', () => assert.deepEqual([judge(200), judge(202)], ['info', 'info']));
+
+  it('is a remark without, before, or against the response', () => {
+    assert.deepEqual([judge('none'), judge('waiting'), judge(500), judge(401)], ['warn', 'warn', 'warn', 'warn']);
+  });
+});
+
+describe('6.1.1.2-MAY the client shows the values', () => {
+  const values: SettingValues = { isb: false, ipmb: false, vis: true, dms: true, chs: false };
+
+  it('is information when they are those of the last NOTIFY', () => {
+    const { requirement, observation } = notified(SETTINGS_DOCUMENT).judge(shown(values), 200);
+    assert.deepEqual([requirement, observation.outcome, observation.frame], ['6.1.1.2-MAY', 'info', 7]);
+    assert.equal(notified(SETTINGS_DOCUMENT).judge(shown({ vis: true }), 200).observation.outcome, 'info');
+  });
+
+  it('is a remark when they differ, and names what differs', () => {
+    const { observation } = notified(SETTINGS_DOCUMENT).judge(shown({ ...values, isb: true }), 200);
+    assert.equal(observation.outcome, 'warn');
+    assert.match(observation.actual ?? '', /\(ISB\) active$/);
+    assert.match(observation.expected ?? '', /\(ISB\) not active$/);
+  });
+
+  it('is information when there is nothing to compare with', () => {
+    const empty = '<poc-settings xmlns="urn:oma:params:xml:ns:poc:poc-settings"/>';
+    assert.equal(notified(empty).judge(shown(values), 200).observation.outcome, 'info');
+    assert.equal(new Indications(context()).judge(shown(values), 200).observation.outcome, 'info');
+    assert.equal(notified(SETTINGS_DOCUMENT).judge(shown(), 200).observation.outcome, 'info');
+  });
+});

@@ -1,0 +1,68 @@
+import type { Span } from '../core/span';
+import type { Rules } from '../requirements/configuration';
+import { readDocument } from '../settings/read';
+import { readMediaType } from '../sip/media-type';
+import { firstField, type SipMessage } from '../sip/message';
+import { paramNamed } from '../sip/params';
+import type { JudgeContext, SubjectBody } from './check';
+import { type Part, partsOf } from './multipart';
+
+/** Whether the message has a body at all. */
+export function hasBody(message: SipMessage): boolean {
+  return message.body.end > message.body.start;
+}
+
+/** Whether a media type is one that the profile admits for settings documents. */
+export function isSettingsType(mediaType: string | undefined, rules: Rules): boolean {
+  return rules.body_content_types.some((type) => type.toLowerCase() === mediaType);
+}
+
+/** What stands in the body; the document is read here, once. `undefined` without a body. */
+export function bodyOfSubject(message: SipMessage, context: JudgeContext): SubjectBody | undefined {
+  if (!hasBody(message)) return undefined;
+  const part = settingsPart(message, context.rules);
+  const span: Span = part?.body ?? message.body;
+  const mediaType = part?.mediaType ?? mediaTypeOf(message);
+  const contentEncoding = codingOf(message);
+  return {
+    start: span.start,
+    mediaType,
+    ...(contentEncoding !== undefined && { contentEncoding }),
+    document: readDocument(message.bytes.subarray(span.start, span.end), context.binding),
+  };
+}
+
+/** Whether the body is, by its media type or by its root element, a settings document. */
+export function isSettingsBody(message: SipMessage, context: JudgeContext): boolean {
+  if (!hasBody(message)) return false;
+  const { rules, binding } = context;
+  if (isSettingsType(mediaTypeOf(message), rules) || settingsPart(message, rules) !== undefined) return true;
+  // Only a document that holds the name of the root can have that root; this spares reading every foreign body.
+  if (message.text.indexOf(binding.root.name, message.body.start) < 0) return false;
+  const read = readDocument(message.bytes.subarray(message.body.start, message.body.end), binding);
+  return read.ok && read.document.isSettings;
+}
+
+/** The media type of the whole body; `undefined` when missing or unreadable. */
+export function mediaTypeOf(message: SipMessage): string | undefined {
+  const field = firstField(message, 'content-type');
+  const read = field === undefined ? undefined : readMediaType(field);
+  return read?.ok ? read.value.type : undefined;
+}
+
+/** The settings part of a multipart body, where the rules allow one. */
+function settingsPart(message: SipMessage, rules: Rules): Part | undefined {
+  if (!rules.allow_multipart) return undefined;
+  const field = firstField(message, 'content-type');
+  const read = field === undefined ? undefined : readMediaType(field);
+  if (!read?.ok || !read.value.type.startsWith('multipart/')) return undefined;
+  const boundary = paramNamed(read.value.params, 'boundary')?.value;
+  if (boundary === undefined || boundary === '') return undefined;
+  return partsOf(message.text, message.body, boundary).find((part) => isSettingsType(part.mediaType, rules));
+}
+
+/** A content coding other than `identity`. */
+function codingOf(message: SipMessage): string | undefined {
+  const value = firstField(message, 'content-encoding')?.value;
+  return value === undefined || value === '' || value.toLowerCase() === 'identity' ? undefined : value;
+}

@@ -1,0 +1,168 @@
+import type { Address, TransportName } from '../core/address';
+import { defaultPics, defaultRules, type Pics, type Rules } from '../requirements/configuration';
+import { omaImDefault } from '../settings/binding';
+import { isRequest, type SipRequest } from '../sip/message';
+import { publishBytes, responseBytes, subscribeBytes } from '../sip/message.fixture';
+import { parseMessage } from '../sip/parse';
+import type {
+  Indication,
+  MessageEvent,
+  Note,
+  Operation,
+  SettingValues,
+  StimulusEnded,
+  StimulusStarted,
+  TraceEvent,
+} from '../trace/event';
+import type { JudgeContext, Subject, SubjectKind } from './check';
+import { bodyOfSubject } from './settings-body';
+
+/** What a test changes in the context. */
+export type ContextChanges = Partial<Omit<JudgeContext, 'pics' | 'rules'>> & {
+  readonly pics?: Partial<Pics>;
+  readonly rules?: Partial<Rules>;
+};
+
+export const SERVER: Address = { host: '192.0.2.1', port: 5060 };
+export const CLIENT: Address = { host: '192.0.2.10', port: 5060 };
+
+/** The context of a driven run for sip:alice@example.com. */
+export function context({ pics, rules, ...rest }: ContextChanges = {}): JudgeContext {
+  return {
+    imAddress: 'sip:alice@example.com',
+    imAddressAliases: [],
+    username: undefined,
+    binding: omaImDefault,
+    nextHop: { transport: 'udp', ...SERVER },
+    ...rest,
+    pics: { ...defaultPics, ...pics },
+    rules: { ...defaultRules, ...rules },
+  };
+}
+
+type EventChanges = Partial<Pick<MessageEvent, 'frame' | 'direction' | 'transport' | 'local' | 'remote'>>;
+
+/** Octets as an event of the trace. */
+export function messageEvent(bytes: Buffer, changes: EventChanges = {}): MessageEvent {
+  const transport: TransportName = changes.transport ?? 'udp';
+  return {
+    kind: 'message',
+    frame: 1,
+    at: 0,
+    direction: 'in',
+    local: SERVER,
+    remote: CLIENT,
+    ...changes,
+    transport,
+    bytes,
+    parsed: parseMessage(bytes, { stream: transport === 'tcp' }),
+  };
+}
+
+type SubjectChanges = Partial<Omit<Subject, 'event' | 'message' | 'body'>> & { readonly event?: EventChanges };
+
+/** A request as the checks get it; of the kind that its method has in an ordinary run. */
+export function subjectOf(
+  bytes: Buffer,
+  { event: eventChanges, ...changes }: SubjectChanges = {},
+  of: JudgeContext = context(),
+): Subject {
+  const event = messageEvent(bytes, eventChanges);
+  if (!event.parsed.ok || !isRequest(event.parsed.message)) throw new Error('the fixture is no request');
+  const message: SipRequest = event.parsed.message;
+  const kind: SubjectKind = message.start.method === 'SUBSCRIBE' ? 'settings-subscribe' : 'settings-publish';
+  const body = bodyOfSubject(message, of);
+  return { kind, event, message, ...(body !== undefined && { body }), ...changes };
+}
+
+type PublishChanges = Parameters<typeof publishBytes>[0];
+
+/** A conforming settings PUBLISH with changes. */
+export function publishSubject(changes?: PublishChanges, rest?: SubjectChanges, of?: JudgeContext): Subject {
+  return subjectOf(publishBytes(changes), rest, of);
+}
+
+/** A conforming settings SUBSCRIBE with changes. */
+export function subscribeSubject(changes?: PublishChanges, rest?: SubjectChanges, of?: JudgeContext): Subject {
+  return subjectOf(subscribeBytes(changes), rest, of);
+}
+
+/** Writes a trace step by step; frames and branches count up by themselves. */
+export class TraceBuilder {
+  readonly events: TraceEvent[] = [];
+  #frame = 0;
+  #request = 0;
+
+  /** A request of the client; each has a branch, Call-ID and tag of its own unless the test sets them. */
+  sends(bytes: Buffer, changes: EventChanges = {}): MessageEvent {
+    return this.#push(bytes, { ...changes, direction: 'in' });
+  }
+
+  /** A message of the simulator. */
+  gets(bytes: Buffer, changes: EventChanges = {}): MessageEvent {
+    return this.#push(bytes, { ...changes, direction: 'out' });
+  }
+
+  publishes(changes: NonNullable<PublishChanges> = {}, event: EventChanges = {}): MessageEvent {
+    return this.sends(publishBytes(this.#fresh(changes, 'PUBLISH')), event);
+  }
+
+  subscribes(changes: NonNullable<PublishChanges> = {}, event: EventChanges = {}): MessageEvent {
+    return this.sends(subscribeBytes(this.#fresh(changes, 'SUBSCRIBE')), event);
+  }
+
+  /** The simulator's response to a request of the trace. */
+  answers(request: MessageEvent, status = 200, set: readonly (readonly [string, string])[] = []): MessageEvent {
+    const message = request.parsed.ok ? request.parsed.message : undefined;
+    const copied = ['Via', 'From', 'To', 'Call-ID', 'CSeq'].flatMap((name) => {
+      const field = message?.headers.find(({ key }) => key === name.toLowerCase());
+      return field === undefined ? [] : [[name, field.value] as const];
+    });
+    const bytes = responseBytes({ status, reason: 'Answer', set: [...copied, ...set], without: leftOut(status, set) });
+    return this.gets(bytes, { remote: request.remote });
+  }
+
+  starts(operation: Operation, settings?: SettingValues, stimulus = 1): StimulusStarted {
+    const event = { kind: 'stimulus-started', at: 0, stimulus, operation, ...(settings && { settings }) } as const;
+    this.events.push(event);
+    return event;
+  }
+
+  ends(outcome: StimulusEnded['outcome'] = 'done', rest: Partial<StimulusEnded> = {}): StimulusEnded {
+    const event = { kind: 'stimulus-ended', at: 0, stimulus: 1, outcome, ...rest } as const;
+    this.events.push(event);
+    return event;
+  }
+
+  indicates(what: Indication['what'], settings?: Partial<SettingValues>): void {
+    this.events.push({ kind: 'indication', at: 0, what, ...(settings && { settings }) });
+  }
+
+  notes(note: Note['note'], text: string, frame?: number): void {
+    this.events.push({ kind: 'note', at: 0, note, text, ...(frame !== undefined && { frame }) });
+  }
+
+  #push(bytes: Buffer, changes: EventChanges): MessageEvent {
+    this.#frame += 1;
+    const event = messageEvent(bytes, { frame: this.#frame, ...changes });
+    this.events.push(event);
+    return event;
+  }
+
+  #fresh(changes: NonNullable<PublishChanges>, method: string): NonNullable<PublishChanges> {
+    this.#request += 1;
+    const own = [
+      ['Via', `SIP/2.0/UDP 192.0.2.10:5060;branch=z9hG4bKn${this.#request};rport`],
+      ['Call-ID', `call-${this.#request}@192.0.2.10`],
+      ['CSeq', `${this.#request} ${changes.method ?? method}`],
+    ] as const;
+    const given = new Set((changes.set ?? []).map(([name]) => name.toLowerCase()));
+    return { ...changes, set: [...own.filter(([name]) => !given.has(name.toLowerCase())), ...(changes.set ?? [])] };
+  }
+}
+
+/** Only a 2xx has what the fixture's 200 has. */
+function leftOut(status: number, set: readonly (readonly [string, string])[]): readonly string[] {
+  const given = new Set(set.map(([name]) => name.toLowerCase()));
+  return status < 300 ? [] : ['SIP-ETag', 'Expires'].filter((name) => !given.has(name.toLowerCase()));
+}

@@ -1,0 +1,13 @@
+// The public face: all that steps/ may import.
+export { currentRun } from './app/current-run';
+export { requirementsIn } from './app/planned-requirements';
+export { type ProbeOptions, probe } from './app/probe';
+export { summaryLines } from './app/summary-lines';
+export type { TestRun } from './app/test-run';
+export type { Stimulus } from './app/test-session';
+export type { ScenarioResult } from './reporters/run-report';
+export { requirementOf } from './requirements/catalogue';
+export type { RequirementId } from './requirements/requirement';
+export type { Settings } from './settings/settings';
+export type { Finding, Judgement, RequirementResult } from './verdict/result';
+export { type Verdict, worse } from './verdict/verdict';

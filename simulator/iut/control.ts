@@ -1,0 +1,33 @@
+import type { Operation } from './upper-tester';
+
+/** Where the client's programs start; the folder of the IUT file unless it says otherwise, else that of this process. */
+interface Place {
+  readonly cwd?: string;
+}
+
+/** The bundled client in a process of its own. */
+export interface ReferenceControl extends Place {
+  readonly kind: 'reference';
+  /** Requirements that it breaks on purpose, by the names of its faults. */
+  readonly faults: readonly string[];
+}
+
+/** One process per operation. */
+export interface CommandControl extends Place {
+  readonly kind: 'command';
+  readonly operations: Partial<Record<Operation, readonly string[]>>;
+}
+
+/** One long-lived process that is told what to do in JSON lines. */
+export interface ProcessControl extends Place {
+  readonly kind: 'process';
+  readonly argv: readonly string[];
+}
+
+/** The client acts by itself. */
+export interface NoneControl extends Place {
+  readonly kind: 'none';
+}
+
+/** How the client is made to act: `control` of the IUT file (design 3.3). */
+export type Control = ReferenceControl | CommandControl | ProcessControl | NoneControl;

@@ -1,0 +1,23 @@
+import { commandTester } from './command-tester';
+import type { Control } from './control';
+import { noneTester } from './none-tester';
+import { processTester, referenceTester } from './process-tester';
+import type { IutContext, UpperTester } from './upper-tester';
+
+/** The adapter that `control` of the IUT file asks for; `referenceArgv` starts the bundled client, faults included. */
+export function createUpperTester(
+  control: Control,
+  context: IutContext,
+  referenceArgv: readonly string[],
+): UpperTester {
+  switch (control.kind) {
+    case 'reference':
+      return referenceTester({ ...control, argv: referenceArgv }, context);
+    case 'command':
+      return commandTester(control, context);
+    case 'process':
+      return processTester(control, context);
+    case 'none':
+      return noneTester(control, context);
+  }
+}

@@ -1,0 +1,86 @@
+import { type Challenge, nextNonce, readChallenges, writeCredentials } from './digest';
+import { firstOf, type Head } from './rows';
+
+/** Whose credentials. */
+export interface Account {
+  readonly username: string;
+  readonly password: string;
+}
+
+const kinds = [
+  { status: 401, challenge: 'www-authenticate', credentials: 'Authorization' },
+  { status: 407, challenge: 'proxy-authenticate', credentials: 'Proxy-Authorization' },
+] as const;
+
+interface Known {
+  readonly header: 'Authorization' | 'Proxy-Authorization';
+  challenge: Challenge;
+  uses: number;
+}
+
+/** The realms that one request was already answered to. */
+export interface Attempts {
+  readonly sent: Set<string>;
+  readonly stale: Set<string>;
+}
+
+/**
+ * The challenges of one server, kept to send credentials unasked with the next request (RFC 3261 §22.2, §22.3), and the
+ * use count of each nonce (RFC 7616 §3.4). sip.js itself knows MD5 only.
+ */
+export class Credentials {
+  readonly #account: Account | undefined;
+  readonly #known = new Map<string, Known>();
+
+  constructor(account: Account | undefined) {
+    this.#account = account;
+  }
+
+  /** The credential rows for a request, one row per realm, never joined (RFC 3261 §22.4). */
+  rowsFor(
+    request: { readonly method: string; readonly requestUri: string; readonly body?: string },
+    attempts: Attempts,
+  ): readonly (readonly [name: string, value: string])[] {
+    const account = this.#account;
+    if (account === undefined) return [];
+    return [...this.#known].map(([key, known]) => {
+      known.uses += 1;
+      attempts.sent.add(key);
+      const { method, requestUri: uri, body = '' } = request;
+      const input = { ...account, method, uri, body, nonceCount: known.uses };
+      return [known.header, writeCredentials(known.challenge, input)] as const;
+    });
+  }
+
+  /**
+   * Takes the challenges of a 401 or 407. Credentials that were just rejected are not tried again, unless the server says
+   * once that only the nonce was stale (RFC 3261 §22.1, RFC 7616 §3.3).
+   * @returns whether it makes sense to repeat the request.
+   */
+  challenged(status: number, head: Head, attempts: Attempts): boolean {
+    const kind = kinds.find((candidate) => candidate.status === status);
+    if (this.#account === undefined || kind === undefined) return false;
+    const challenges = readChallenges(head, kind.challenge);
+    const answers = challenges.map((challenge) => {
+      const key = `${kind.credentials} ${challenge.realm}`;
+      const repeated = attempts.sent.has(key);
+      if (repeated && (!challenge.stale || attempts.stale.has(key))) {
+        this.#known.delete(key);
+        return false;
+      }
+      if (repeated) attempts.stale.add(key);
+      this.#known.set(key, { header: kind.credentials, challenge, uses: 0 });
+      return true;
+    });
+    return answers.length > 0 && answers.every(Boolean);
+  }
+
+  /** Takes the nonce that the server wants to see next (RFC 7616 §3.5); with one realm only, for it names none. */
+  accepted(head: Head): void {
+    const nonce = nextNonce(firstOf(head, 'authentication-info') ?? '');
+    const only = [...this.#known.values()].filter(({ header }) => header === 'Authorization');
+    if (nonce === undefined || only.length !== 1 || only[0] === undefined) return;
+    only[0].challenge = { ...only[0].challenge, nonce };
+    only[0].uses = 0;
+  }
+}

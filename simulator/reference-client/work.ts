@@ -1,0 +1,17 @@
+import type { Fault } from './fault';
+import type { Memory } from './memory';
+import type { Indication, Order } from './order';
+import type { Session } from './session';
+
+/** What a procedure works with: the session, the memory of this user, the faults. */
+export interface Work extends Order {
+  readonly session: Session;
+  readonly memory: Memory;
+  /** Key of the user in the memory. */
+  readonly user: string;
+  readonly contact: string;
+  readonly faults: readonly Fault[];
+  readonly indicate: (indication: Indication) => void;
+  /** The server granted that many seconds. */
+  readonly granted: (what: 'register' | 'refresh', seconds: number) => void;
+}

@@ -1,0 +1,121 @@
+import type { VNode } from 'preact';
+import type { RequirementResult } from '../../verdict/result';
+import type { RequirementVerdict } from '../../verdict/verdict';
+import { countVerdicts, obligations, resultsOf } from '../counts';
+import type { RunReport } from '../run-report';
+import { readableDuration, readableTime } from '../time-text';
+import { clip, visible } from '../visible';
+import { clientName, headlines, signs, verdictSentence, words } from '../wording';
+import { html, rowAnchor, sign, verdictBadge } from './markup';
+
+const columns = ['pass', 'fail', 'inconc', 'error', 'none', 'not-applicable'] as const;
+
+/** The answer first: verdict in words and what it rests on, for which client, when, against what. */
+export function header(report: RunReport): VNode {
+  return html`
+    <header>
+      <p class="kicker">${visible(report.tool.name)} conformance report</p>
+      <h1>${clientName(report)}</h1>
+      <section class=${`verdict t-${report.verdict}`} aria-label="Verdict">
+        ${sign(report.verdict, 44)}
+        <div>
+          <h2>${headlines[report.verdict]} <small>verdict: ${report.verdict}</small></h2>
+          <p>${verdictSentence(report)}</p>
+        </div>
+      </section>
+      <dl class="facts">${facts(report).map(([term, value]) => fact(term, value))}</dl>
+      <nav aria-label="Parts of the report">
+        ${parts(report).map(([id, title]) => html`<a href=${`#${id}`}>${title}</a> `)}
+      </nav>
+    </header>
+  `;
+}
+
+function fact(term: string, value: string): VNode {
+  return html`<div><dt>${term}</dt><dd>${clip(visible(value), 200)}</dd></div>`;
+}
+
+function facts(report: RunReport): readonly (readonly [string, string])[] {
+  const { iut, pics, startedAt, finishedAt, tool } = report;
+  return [
+    ['Client', iut.name],
+    ['Version', iut.version ?? 'not given'],
+    ...(iut.vendor === undefined ? [] : [['Vendor', iut.vendor] as const]),
+    ['IM Address', iut.imAddress],
+    ['Profile', report.profile],
+    ['Simulated server', report.server],
+    ['SIP/IP core', pics.sip_ip_core === 'ims' ? `IMS (${pics.ims_flavour})` : 'not IMS'],
+    ['Started', readableTime(startedAt)],
+    ['Duration', readableDuration(finishedAt - startedAt)],
+    ['Tool', `${tool.name} ${tool.version}`],
+  ];
+}
+
+function parts(report: RunReport): readonly (readonly [string, string])[] {
+  return [
+    ['findings', 'Findings'],
+    ['requirements', 'Requirements'],
+    ...(report.messages === undefined ? [] : [['messages', 'Messages'] as const]),
+    ['scenarios', 'Scenarios'],
+    ['diagnostics', 'About the run'],
+    ['legend', 'Words'],
+    ['repeat', 'Repeat'],
+  ];
+}
+
+/** Counts per level, every requirement as a cell, and what the vendor's declaration excluded. */
+export function overviewSection({ judgement }: RunReport): VNode {
+  const { requirements } = judgement;
+  return html`
+    <section id="overview">
+      <h2>At a glance</h2>
+      <div class="glance">
+        ${countsTable(requirements)}
+        <p class="cells">${requirements.map((result) => [cell(result), ' '])}</p>
+      </div>
+      ${exclusions(requirements)}
+    </section>
+  `;
+}
+
+function countsTable(results: readonly RequirementResult[]): VNode {
+  return html`
+    <table class="counts" border="1" cellpadding="5">
+      <caption>Requirements by level</caption>
+      <thead>
+        <tr><th scope="col">Level</th>${columns.map((verdict) => html`<th scope="col">${words[verdict]}</th>`)}</tr>
+      </thead>
+      <tbody>
+        ${obligations.map((obligation) => countsRow(obligation, countVerdicts(resultsOf(results, obligation))))}
+      </tbody>
+    </table>
+  `;
+}
+
+function countsRow(title: string, counts: Readonly<Record<RequirementVerdict, number>>): VNode {
+  return html`
+    <tr>
+      <th scope="row">${title}</th>
+      ${columns.map((verdict) => html`<td class=${counts[verdict] > 0 ? `t-${verdict}` : 'zero'}>${counts[verdict]}</td>`)}
+    </tr>
+  `;
+}
+
+function cell({ id, verdict }: RequirementResult): VNode {
+  return html`
+    <a class=${`cell t-${verdict}`} href=${`#${rowAnchor(id)}`} title=${words[verdict]}>${signs[verdict]} ${id}</a>
+  `;
+}
+
+function exclusions(results: readonly RequirementResult[]): VNode {
+  const excluded = results.filter(({ verdict }) => verdict === 'not-applicable');
+  if (excluded.length === 0) return html`<p class="note">The vendor's declaration (ICS) excluded nothing.</p>`;
+  return html`
+    <div class="note">
+      <p>Excluded by the vendor's declaration (ICS):</p>
+      <ul>
+        ${excluded.map(({ id, reason }) => html`<li>${verdictBadge('not-applicable')} <code>${id}</code> ${visible(reason ?? '')}</li>`)}
+      </ul>
+    </div>
+  `;
+}

@@ -1,0 +1,117 @@
+import { requirementOf } from '../requirements/catalogue';
+import type { Diagnostic, Finding, RequirementResult } from '../verdict/result';
+import { bySeverity, countVerdicts, idsWith, obligations, resultsOf, resultsWithFindings } from './counts';
+import { findingText } from './finding-text';
+import { markdownBlock, markdownCode, markdownProse, markdownRow, markdownText } from './markdown';
+import { repeatCommand } from './repeat';
+import type { RunReport } from './run-report';
+import { readableDuration, readableTime } from './time-text';
+import { clip, visible } from './visible';
+import { clientName, headlines, outcomeWords, signs, verdictSentence, words } from './wording';
+
+/** GitHub drops a job summary above 1 MiB without a word; this stays far below. */
+const budgetOctets = 180_000;
+const cellLength = 300;
+const rowsShown = 100;
+
+/** The contents of summary.md, the job summary of a CI run: verdict first, then what is no pass; below 200 kB always. */
+export function toSummary(report: RunReport): string {
+  const fixed = [
+    `## ${signs[report.verdict]} ${headlines[report.verdict]}: ${markdownText(clip(clientName(report), cellLength))}`,
+    markdownProse(clip(verdictSentence(report), 2000)),
+    facts(report),
+    countsTable(report),
+    notPassedTable(report),
+    diagnosticsList(report.judgement.diagnostics),
+  ];
+  const command = repeatCommand(report, idsWith(report.judgement.requirements, 'fail').slice(0, 20));
+  const last = `Repeat with:\n\n${markdownBlock([clip(visible(command), 2000)])}`;
+  return `${withinBudget(fixed, findingsOf(report), last)
+    .filter((block) => block !== '')
+    .join('\n\n')}\n`;
+}
+
+function findingsOf({ judgement }: RunReport): readonly Finding[] {
+  return resultsWithFindings(judgement.requirements).flatMap(({ findings }) => findings);
+}
+
+/** As many findings as fit; the rest is counted, never dropped in silence. */
+function withinBudget(fixed: readonly string[], findings: readonly Finding[], last: string): readonly string[] {
+  let left = budgetOctets - Buffer.byteLength([...fixed, last].join('\n\n'));
+  const shown: string[] = [];
+  for (const finding of findings) {
+    const block = findingBlock(finding);
+    left -= Buffer.byteLength(block) + 2;
+    if (left < 0) break;
+    shown.push(block);
+  }
+  const more = findings.length - shown.length;
+  const title = findings.length > 0 ? ['### Findings'] : [];
+  const rest = more > 0 ? [`and ${more} more in report.html`] : [];
+  return [...fixed, ...title, ...shown, ...rest, last];
+}
+
+function facts(report: RunReport): string {
+  const cell = (text: string) => markdownCode(clip(text, cellLength));
+  const { tool, iut, profile, server, startedAt, finishedAt } = report;
+  return [
+    `IM Address ${cell(iut.imAddress)}`,
+    `profile ${cell(profile)}`,
+    `server ${cell(server)}`,
+    `${readableTime(startedAt)}, ${readableDuration(finishedAt - startedAt)}`,
+    markdownProse(`${tool.name} ${tool.version}`),
+  ].join(' · ');
+}
+
+function countsTable({ judgement }: RunReport): string {
+  const columns = ['pass', 'fail', 'inconc', 'error', 'none', 'not-applicable'] as const;
+  const rows = obligations.flatMap((obligation) => {
+    const results = resultsOf(judgement.requirements, obligation);
+    const counts = countVerdicts(results);
+    return results.length === 0 ? [] : [markdownRow([obligation, ...columns.map((column) => String(counts[column]))])];
+  });
+  if (rows.length === 0) return '';
+  const head = markdownRow(['Level', ...columns.map((column) => words[column])]);
+  return [head, markdownRow(['---', ...columns.map(() => '---:')]), ...rows].join('\n');
+}
+
+function notPassedTable({ judgement }: RunReport): string {
+  const results = bySeverity(judgement.requirements).filter(({ verdict }) => verdict !== 'pass');
+  if (results.length === 0) return '';
+  const shown = results.slice(0, rowsShown).map(notPassedRow);
+  const more = results.length > rowsShown ? [`and ${results.length - rowsShown} more in report.html`] : [];
+  const head = [
+    markdownRow(['Verdict', 'Requirement', 'Level', 'Statement', 'Why']),
+    markdownRow(Array(5).fill('---')),
+  ];
+  return ['### Requirements that did not pass', [...head, ...shown].join('\n'), ...more].join('\n\n');
+}
+
+function notPassedRow({ id, verdict, reason, findings }: RequirementResult): string {
+  const { level, statement } = requirementOf(id);
+  const why = reason ?? findings[0]?.message ?? '';
+  const cells = [
+    `${signs[verdict]} ${words[verdict]}`,
+    id,
+    level,
+    clip(statement, cellLength),
+    clip(visible(why), cellLength),
+  ];
+  return markdownRow(cells.map(markdownText));
+}
+
+function diagnosticsList(diagnostics: readonly Diagnostic[]): string {
+  if (diagnostics.length === 0) return '';
+  const shown = diagnostics.slice(0, 20).map(({ outcome, message, frame }) => {
+    const where = frame === undefined ? '' : ` (frame ${frame})`;
+    return `- **${outcome}** ${markdownText(clip(visible(message), cellLength))}${where}`;
+  });
+  const more = diagnostics.length > 20 ? [`- and ${diagnostics.length - 20} more in report.html`] : [];
+  return ['### About the run', [...shown, ...more].join('\n')].join('\n\n');
+}
+
+function findingBlock(finding: Finding): string {
+  const { id, level, statement } = requirementOf(finding.requirement);
+  const title = `**${outcomeWords[finding.outcome]}: ${id}** ${level}. ${markdownProse(clip(statement, cellLength))}`;
+  return `${title}\n\n${markdownBlock(findingText(finding).split('\n'))}`;
+}

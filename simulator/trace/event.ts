@@ -1,0 +1,87 @@
+import type { Address, TransportName } from '../core/address';
+import type { Millis } from '../core/time';
+import type { ParseResult } from '../sip/message';
+
+/** One SIP message on the wire, in or out. `frame` counts the messages of the run from 1. */
+export interface MessageEvent {
+  readonly kind: 'message';
+  readonly frame: number;
+  readonly at: Millis;
+  /** `in`: from the client to the simulator. */
+  readonly direction: 'in' | 'out';
+  readonly transport: TransportName;
+  /** The simulator's side. */
+  readonly local: Address;
+  /** The client's side. */
+  readonly remote: Address;
+  /** The number of the TCP connection within the run. */
+  readonly connection?: number;
+  readonly bytes: Buffer;
+  /** The message, parsed once for everybody who looks at it. */
+  readonly parsed: ParseResult;
+}
+
+/** The five operations that the upper tester can ask for (design 3.3). */
+export const operations = ['register', 'publish', 'refresh', 'retrieve', 'deregister'] as const;
+export type Operation = (typeof operations)[number];
+
+/** The five settings by their keys in the binding. */
+export type SettingValues = Readonly<Record<'isb' | 'ipmb' | 'vis' | 'dms' | 'chs', boolean>>;
+
+/** The upper tester asked the client to act. */
+export interface StimulusStarted {
+  readonly kind: 'stimulus-started';
+  readonly at: Millis;
+  /** Number of the stimulus within the run, from 1. */
+  readonly stimulus: number;
+  readonly operation: Operation;
+  /** What the client was told to publish. */
+  readonly settings?: SettingValues;
+}
+
+/** The wait for the client's reaction is over. */
+export interface StimulusEnded {
+  readonly kind: 'stimulus-ended';
+  readonly at: Millis;
+  readonly stimulus: number;
+  /**
+   * `done`: the client (or its adapter) confirmed the action; `failed`: it said that it could not, ended, or could not be
+   * started; `silent`: it said nothing within the time limit; `unconfirmed`: this adapter cannot confirm (`none`).
+   */
+  readonly outcome: 'done' | 'failed' | 'silent' | 'unconfirmed';
+  /** Why, in words for people; quotes what the client's process wrote to stderr. */
+  readonly reason?: string;
+  /** Datagrams that this machine lost during the stimulus; silence then proves nothing. */
+  readonly datagramsLost?: number;
+}
+
+/** The client told its user something (the two MAY statements of the change request). */
+export interface Indication {
+  readonly kind: 'indication';
+  readonly at: Millis;
+  readonly what: 'published' | 'settings';
+  readonly settings?: Partial<SettingValues>;
+}
+
+/** What the lower tester noticed and no single message shows. */
+export interface Note {
+  readonly kind: 'note';
+  readonly at: Millis;
+  readonly note:
+    | 'subscription-loop'
+    | 'notify-refused'
+    | 'notify-unanswered'
+    | 'stream-broken'
+    | 'send-failed'
+    | 'keep-alive'
+    | 'limit-reached'
+    | 'datagrams-lost';
+  /** One sentence for people: the thing, the value, what to do. */
+  readonly text: string;
+  /** The frame that it is about. */
+  readonly frame?: number;
+  readonly remote?: Address;
+}
+
+/** What happened, in order; the only meeting point of the half that acts and the half that judges. */
+export type TraceEvent = MessageEvent | StimulusStarted | StimulusEnded | Indication | Note;

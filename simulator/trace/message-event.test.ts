@@ -1,0 +1,43 @@
+import { strict as assert } from 'node:assert';
+import { describe, it } from 'node:test';
+import type { ParseResult } from '../sip/message';
+import { publishBytes } from '../sip/message.fixture';
+import { parseMessage } from '../sip/parse';
+import { messageEvent } from './message-event';
+import { localV4, message, remoteV4, someTime } from './trace.fixture';
+
+describe('messageEvent', () => {
+  const fields = {
+    frame: 1,
+    at: someTime,
+    direction: 'in',
+    transport: 'udp',
+    local: localV4,
+    remote: remoteV4,
+  } as const;
+
+  it('parses when it is first asked, and once', () => {
+    let calls = 0;
+    const parse = (bytes: Buffer): ParseResult => {
+      calls += 1;
+      return parseMessage(bytes);
+    };
+    const event = messageEvent({ ...fields, bytes: publishBytes() }, parse);
+    assert.equal(calls, 0);
+    const { parsed } = event;
+    assert.equal(event.parsed, parsed);
+    assert.equal(calls, 1);
+    assert.equal(parsed.ok && parsed.message.start.kind === 'request' && parsed.message.start.method, 'PUBLISH');
+  });
+
+  it('has a connection only where it is given', () => {
+    assert.equal('connection' in message(), false);
+    assert.equal(message({ connection: 3, transport: 'tcp' }).connection, 3);
+  });
+
+  it('reads a message of a stream as one', () => {
+    const bytes = publishBytes({ without: ['Content-Length'] });
+    assert.deepEqual(message({ transport: 'tcp', bytes }).parsed, parseMessage(bytes, { stream: true }));
+    assert.deepEqual(message({ transport: 'udp', bytes }).parsed, parseMessage(bytes));
+  });
+});

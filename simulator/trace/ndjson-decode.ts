@@ -1,0 +1,122 @@
+import { transports } from '../core/address';
+import { operations, type SettingValues, type TraceEvent } from './event';
+import { type MessageFields, messageEvent, type Parse } from './message-event';
+import { type TraceContext, traceVersion } from './ndjson';
+import { Row, RowProblem } from './row';
+
+/** Why a line is no row of a trace. */
+export interface LineProblem {
+  readonly problem: string;
+}
+
+const outcomes = ['done', 'failed', 'silent', 'unconfirmed'] as const;
+const indications = ['published', 'settings'] as const;
+const notes = [
+  'subscription-loop',
+  'notify-refused',
+  'notify-unanswered',
+  'stream-broken',
+  'keep-alive',
+  'limit-reached',
+  'datagrams-lost',
+] as const;
+const settingKeys = ['isb', 'ipmb', 'vis', 'dms', 'chs'] as const;
+
+/** Reads the first line of a trace. Never throws. */
+export function decodeHeader(line: string): { readonly context: TraceContext } | LineProblem {
+  return attempt(() => {
+    const { imconf, version, ...context } = parseTable(line);
+    if (imconf !== 'trace') throw new RowProblem('the first line is no header of a trace: "imconf":"trace" is missing');
+    if (version !== traceVersion)
+      throw new RowProblem(`the trace has version ${JSON.stringify(version)}; ${traceVersion} is read`);
+    return { context };
+  });
+}
+
+/**
+ * Reads one line behind the header; the inverse of `encodeEvent`. Never throws: a line that is cut off, or edited by hand, comes
+ * back as a problem. Unknown keys are ignored.
+ */
+export function decodeEvent(line: string, parse?: Parse): TraceEvent | LineProblem {
+  return attempt(() => eventOf(new Row(parseTable(line)), parse));
+}
+
+function attempt<T>(read: () => T): T | LineProblem {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof RowProblem) return { problem: error.message };
+    throw error;
+  }
+}
+
+function parseTable(line: string): Record<string, unknown> {
+  const value = parseJson(line);
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
+  throw new RowProblem('the line holds no JSON object');
+}
+
+function parseJson(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    throw new RowProblem('the line is no JSON; the end of the trace may be cut off');
+  }
+}
+
+function eventOf(row: Row, parse: Parse | undefined): TraceEvent {
+  const kind = row.optionalOneOf('kind', ['stimulus-started', 'stimulus-ended', 'indication', 'note']);
+  const at = row.number('at');
+  switch (kind) {
+    case undefined:
+      return messageOf(row, at, parse);
+    case 'stimulus-started': {
+      const settings = completeSettings(row);
+      const operation = row.oneOf('operation', operations);
+      return { kind, at, stimulus: row.count('stimulus'), operation, ...(settings && { settings }) };
+    }
+    case 'stimulus-ended':
+      return { kind, at, stimulus: row.count('stimulus'), outcome: row.oneOf('outcome', outcomes), ...endOf(row) };
+    case 'indication': {
+      const settings = row.flags('settings', settingKeys);
+      return { kind, at, what: row.oneOf('what', indications), ...(settings && { settings }) };
+    }
+    case 'note':
+      return { kind, at, note: row.oneOf('note', notes), text: row.text('text'), ...aboutOf(row) };
+  }
+}
+
+function messageOf(row: Row, at: number, parse: Parse | undefined): TraceEvent {
+  const fields: MessageFields = {
+    frame: row.count('frame'),
+    at,
+    direction: row.oneOf('direction', ['in', 'out']),
+    transport: row.oneOf('transport', transports),
+    local: row.address('local'),
+    remote: row.address('remote'),
+    ...(row.has('connection') && { connection: row.count('connection') }),
+    bytes: row.has('base64') ? row.base64('base64') : Buffer.from(row.text('message'), 'utf8'),
+  };
+  return parse === undefined ? messageEvent(fields) : messageEvent(fields, parse);
+}
+
+function completeSettings(row: Row): SettingValues | undefined {
+  const settings = row.flags('settings', settingKeys);
+  const missing = settingKeys.find((key) => settings !== undefined && settings[key] === undefined);
+  if (missing !== undefined) throw new RowProblem(`settings.${missing} is missing`);
+  return settings as SettingValues | undefined;
+}
+
+function endOf(row: Row): { reason?: string; datagramsLost?: number } {
+  return {
+    ...(row.has('reason') && { reason: row.text('reason') }),
+    ...(row.has('datagramsLost') && { datagramsLost: row.count('datagramsLost') }),
+  };
+}
+
+function aboutOf(row: Row): { frame?: number; remote?: ReturnType<Row['address']> } {
+  return {
+    ...(row.has('frame') && { frame: row.count('frame') }),
+    ...(row.has('remote') && { remote: row.address('remote') }),
+  };
+}

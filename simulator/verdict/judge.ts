@@ -1,0 +1,177 @@
+import type { JudgeContext, Observation } from '../checks/check';
+import { checks } from '../checks/index';
+import { Indications } from '../checks/indications';
+import { Instructions } from '../checks/instructions';
+import { syntaxProblems } from '../checks/message-syntax';
+import { NotifyAnswers } from '../checks/notify-answers';
+import { Conversations, fulfils, type Sighting } from '../checks/subject';
+import { formatAddress } from '../core/address';
+import { requirementOf } from '../requirements/catalogue';
+import type { RequirementId } from '../requirements/requirement';
+import type { Indication, MessageEvent, Note, StimulusEnded, StimulusStarted, TraceEvent } from '../trace/event';
+import { Ledger, type LedgerOptions } from './ledger';
+import type { Judgement, RequirementResult } from './result';
+import { demandedBy, judgeSilence } from './silence';
+import { Stimuli } from './stimuli';
+
+/** How notes that concern no single requirement are shown; those left out are findings, or tell nothing. */
+const noteOutcomes: Readonly<Partial<Record<Note['note'], 'warn' | 'info'>>> = {
+  'stream-broken': 'warn',
+  'keep-alive': 'info',
+  'limit-reached': 'warn',
+  // What was lost makes silence inconclusive where silence is judged; by itself it proves nothing against the client.
+  'datagrams-lost': 'warn',
+};
+
+/** Turns the trace into verdicts. The same events give the same verdicts, live or from a capture. */
+export class Judge {
+  readonly #context: JudgeContext;
+  readonly #conversations: Conversations;
+  readonly #indications: Indications;
+  readonly #notifyAnswers = new NotifyAnswers();
+  readonly #instructions = new Instructions();
+  readonly #stimuli = new Stimuli();
+  readonly #ledger: Ledger;
+  /** Unanswered NOTIFYs of the stimulus that runs: whether datagrams were lost is known at its end. */
+  #unanswered: Note[] = [];
+  #running: number | undefined;
+  #wereDatagramsLost = false;
+
+  constructor(context: JudgeContext, options: LedgerOptions = {}) {
+    this.#context = context;
+    this.#conversations = new Conversations(context);
+    this.#indications = new Indications(context);
+    this.#ledger = new Ledger(context, this.#stimuli, this.#instructions, options);
+  }
+
+  /** Takes the next event of the trace. */
+  see(event: TraceEvent): void {
+    switch (event.kind) {
+      case 'message':
+        this.#message(event);
+        break;
+      case 'stimulus-started':
+        this.#started(event);
+        break;
+      case 'stimulus-ended':
+        this.#ended(event);
+        break;
+      case 'indication':
+        this.#indication(event);
+        break;
+      case 'note':
+        this.#note(event);
+        break;
+    }
+  }
+
+  /** What is known of a requirement now, over everything or over some stimuli only. */
+  verdictOn(id: RequirementId, stimuli?: readonly number[]): RequirementResult {
+    return this.#ledger.resultOf(requirementOf(id), stimuli);
+  }
+
+  /** The end: every verdict, and what concerns no requirement. */
+  judgement(): Judgement {
+    if (this.#running !== undefined) {
+      const reason = 'the run ended before the client had confirmed the action';
+      this.see({ kind: 'stimulus-ended', at: 0, stimulus: this.#running, outcome: 'failed', reason });
+    }
+    return this.#ledger.judgement();
+  }
+
+  #message(event: MessageEvent): void {
+    this.#indications.message(event);
+    this.#notifyAnswers.message(event);
+    const { sightings, stranger } = this.#conversations.see(event);
+    for (const sighting of sightings) this.#judge(sighting);
+    if (stranger !== undefined) {
+      const source = formatAddress(stranger.source);
+      const message = `requests about settings from ${source} name another user than the client under test; left out`;
+      this.#ledger.remark({ outcome: 'info', message, frame: stranger.frame });
+    }
+    if (event.parsed.ok && event.parsed.message.defects.length === 0) return;
+    if (sightings.length === 0) this.#remarkSyntax(event);
+  }
+
+  #remarkSyntax(event: MessageEvent): void {
+    const isOurs = event.direction === 'out';
+    for (const { message, span } of syntaxProblems(event)) {
+      const outcome = isOurs ? 'error' : 'warn';
+      const note = isOurs ? 'own-breach' : 'syntax';
+      this.#ledger.remark({ outcome, message, frame: event.frame, span, note });
+    }
+  }
+
+  #judge(sighting: Sighting): void {
+    const { subject, stimulus } = sighting;
+    this.#stimuli.saw(stimulus, subject.kind);
+    this.#ledger.saw(sighting);
+    if (subject.kind.startsWith('settings-subscribe')) this.#notifyAnswers.subscribed(sighting);
+    for (const check of checks) {
+      if (!check.appliesTo(subject, this.#context)) continue;
+      for (const observation of check.judge(subject, this.#context)) {
+        this.#take(check.requirement, observation, sighting);
+      }
+    }
+  }
+
+  #take(requirement: RequirementId, observation: Observation, sighting: Sighting): void {
+    if (observation.awaits === 'stimulus') {
+      this.#instructions.saw({ requirement, observation, sighting });
+      return;
+    }
+    const { subject, stimulus, client } = sighting;
+    this.#ledger.add(observation, { requirement, evidence: subject.event, stimulus, client });
+  }
+
+  #started(event: StimulusStarted): void {
+    this.#running = event.stimulus;
+    this.#wereDatagramsLost = false;
+    this.#stimuli.started(event);
+    this.#conversations.see(event);
+  }
+
+  #ended(event: StimulusEnded): void {
+    for (const sighting of this.#conversations.see(event).sightings) this.#judge(sighting);
+    if ((event.datagramsLost ?? 0) > 0) this.#wereDatagramsLost = true;
+    this.#judgeSilence(event);
+    for (const instructed of this.#instructions.ended(event)) this.#ledger.tell(instructed);
+    const unanswered = this.#unanswered;
+    this.#unanswered = [];
+    for (const note of unanswered) this.#judgeNote(note);
+    this.#running = undefined;
+  }
+
+  #judgeSilence(event: StimulusEnded): void {
+    const operation = this.#stimuli.operationOf(event.stimulus);
+    if (operation === undefined || this.#running !== event.stimulus) return;
+    const kinds = [...this.#stimuli.kindsIn(event.stimulus)];
+    if (kinds.some((kind) => fulfils(kind, operation))) return;
+    const requirement = demandedBy[operation];
+    if (requirement === undefined) return;
+    this.#ledger.add(judgeSilence(operation, event), { requirement, stimulus: event.stimulus });
+  }
+
+  #indication(event: Indication): void {
+    const { requirement, observation } = this.#indications.judge(event, this.#conversations.publication);
+    this.#ledger.add(observation, { requirement, stimulus: this.#running });
+  }
+
+  #note(event: Note): void {
+    if (event.note === 'datagrams-lost') this.#wereDatagramsLost = true;
+    const outcome = noteOutcomes[event.note];
+    if (outcome !== undefined) {
+      const { note, text: message, frame } = event;
+      this.#ledger.remark({ outcome, message, note, ...(frame !== undefined && { frame }) });
+    } else if (event.note === 'notify-unanswered' && this.#running !== undefined) this.#unanswered.push(event);
+    else this.#judgeNote(event);
+  }
+
+  #judgeNote(note: Note): void {
+    const seen = this.#notifyAnswers.judge(note, this.#wereDatagramsLost);
+    if (seen === undefined) return;
+    const { observation, client, evidence } = seen;
+    const stimulus = seen.stimulus ?? this.#running;
+    this.#ledger.add(observation, { requirement: '6.1.1.2-1', evidence, stimulus, client });
+  }
+}

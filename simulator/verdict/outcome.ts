@@ -1,0 +1,22 @@
+import type { ObservedOutcome } from '../checks/check';
+import { requirementOf } from '../requirements/catalogue';
+import type { RequirementId } from '../requirements/requirement';
+import type { Verdict } from './verdict';
+
+/** What a breach of the entry yields (decision D-15): the check says `fail`, the catalogue may say less. */
+export function outcomeFor(id: RequirementId, outcome: ObservedOutcome): ObservedOutcome {
+  return outcome === 'fail' ? requirementOf(id).onBreach : outcome;
+}
+
+/** The verdict that an outcome stands for. `warn` counts as `fail` in a strict run, but what a client MAY do never fails. */
+export function verdictOf(id: RequirementId, outcome: ObservedOutcome | 'error', strict: boolean): Verdict {
+  switch (outcome) {
+    case 'pass':
+    case 'info':
+      return 'pass';
+    case 'warn':
+      return strict && requirementOf(id).level !== 'MAY' ? 'fail' : 'pass';
+    default:
+      return outcome;
+  }
+}

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { World } from '@cucumber/cucumber';
+import {
+  type RequirementId,
+  type RequirementResult,
+  requirementOf,
+  type Settings,
+  type Stimulus,
+  type TestRun,
+  type Verdict,
+  worse,
+} from '../../simulator';
+
+type Operation = Stimulus['operation'];
+
+/** What "the settings" are in scenarios that leave the values open, and what they are changed to. */
+export const firstSettings: Settings = { isb: true, ipmb: false, vis: true, dms: false, chs: true };
+export const changedSettings: Settings = { isb: false, ipmb: true, vis: false, dms: true, chs: false };
+
+/** What a step returns to Cucumber to end the scenario without a verdict. */
+type Skipped = 'skipped' | undefined;
+
+/** One execution of a test purpose: makes the client act, asks for verdicts, and keeps the worst of them. */
+export class TestCase extends World {
+  #run: TestRun | undefined;
+  #stimulus: Stimulus | undefined;
+  readonly judged = new Map<RequirementId, RequirementResult>();
+  startedAt = 0;
+  /** Why the scenario does not apply to this client; a reason makes it `not-applicable`. */
+  notApplicable: string | undefined;
+  readonly steps: { text: string; status: string }[] = [];
+
+  get run(): TestRun {
+    assert.ok(this.#run, 'the test case has no run yet');
+    return this.#run;
+  }
+
+  begin(run: TestRun): void {
+    this.#run = run;
+    this.startedAt = performance.now();
+  }
+
+  /** Makes the client act; what it then sends is what the scenario looks at. */
+  async act(operation: Operation, settings?: Settings): Promise<Skipped> {
+    const stimulus = await this.run.stimulate(operation, settings);
+    this.#stimulus = stimulus;
+    const actsByItself = stimulus.outcome === 'unconfirmed' && !stimulus.isComplete && operation === 'refresh';
+    return stimulus.outcome === 'unavailable' || actsByItself ? this.skip(stimulus.reason) : undefined;
+  }
+
+  /** Ends the scenario as not applicable to this client. */
+  skip(reason: string | undefined): Skipped {
+    this.notApplicable = reason;
+    return 'skipped';
+  }
+
+  /** Brings the client into a state; without the operation it is left as it is. */
+  async prepare(operation: Operation, settings?: Settings): Promise<void> {
+    await this.run.stimulate(operation, settings);
+  }
+
+  /** The verdict on a requirement in what the stimulus of this scenario brought. */
+  verdictOn(id: RequirementId): RequirementResult {
+    const number = this.#stimulus?.number;
+    const result = this.run.session.verdictOn(id, number === undefined ? undefined : [number]);
+    this.judged.set(id, result);
+    return result;
+  }
+
+  /** The worst verdict so far; a test case that judged nothing has none. */
+  get verdict(): Verdict {
+    const verdicts = [...this.judged.values()].map((result) => result.verdict);
+    const worst = verdicts.filter((verdict) => verdict !== 'not-applicable').reduce<Verdict>(worse, 'none');
+    return worst === 'none' && this.#stimulus !== undefined && !this.#stimulus.isComplete ? 'inconc' : worst;
+  }
+
+  /** Why the verdict is what it is, for people: statement, what was seen, what would be right. */
+  explain(id: RequirementId): string {
+    const { verdict, findings, reason } = this.judged.get(id) ?? { verdict: 'none', findings: [], reason: undefined };
+    const [worst] = findings.filter((finding) => finding.outcome === verdict);
+    const head = `${id} ${verdict}: ${requirementOf(id).statement}`;
+    if (worst === undefined)
+      return [head, this.#stimulus?.reason ?? reason ?? 'nothing seen that exercises it'].join('\n');
+    const frame = worst.frame === undefined ? '' : ` (frame ${worst.frame})`;
+    return [head, `${worst.message}${frame}`, `expected ${worst.expected}`, `actual   ${worst.actual}`].join('\n');
+  }
+}
+
+/** A step that holds when the requirements are met. */
+export function meets(...ids: readonly RequirementId[]) {
+  return function (this: TestCase): void {
+    for (const id of ids) this.verdictOn(id);
+    for (const id of ids) assert.equal(this.judged.get(id)?.verdict, 'pass', this.explain(id));
+  };
+}
+
+/** A step about what the client is free to do: it holds unless it was done wrongly, and needs no evidence. */
+export function permits(id: RequirementId) {
+  return function (this: TestCase): Skipped {
+    const { verdict } = this.verdictOn(id);
+    if (verdict === 'none') return this.skip('the client gave no such indication, which it is free not to give');
+    assert.equal(verdict, 'pass', this.explain(id));
+    return undefined;
+  };
+}
