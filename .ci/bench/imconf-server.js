@@ -24,7 +24,7 @@ async function main() {
   };
   const judge = new Judge(context);
   const recorder =
-    process.argv[2] === 'recording' ? Recorder.open(mkdtempSync(join(tmpdir(), 'imconf-bench-')), {}) : undefined;
+    process.argv[2] === 'recording' ? await Recorder.open(mkdtempSync(join(tmpdir(), 'imconf-bench-')), {}) : undefined;
   const lower = new LowerTester({
     endpoint: new Endpoint(serverConfig(iut), randomIds),
     clock: realClock,

@@ -12,8 +12,15 @@ export function offerRun(run: TestRun | undefined): void {
 }
 
 /** The run that the command opened; under plain `npx cucumber-js` a run against the bundled reference client. */
-export async function currentRun(): Promise<{ readonly run: TestRun; readonly isOwn: boolean }> {
+export async function currentRun(): Promise<{
+  readonly run: TestRun;
+  readonly isOwn: boolean;
+}> {
   if (current !== undefined) return { run: current, isOwn: false };
-  const run = await TestRun.open({ iut: loadIut({}), strict: false, fresh: false });
+  const run = await TestRun.open({
+    iut: loadIut({}),
+    strict: false,
+    fresh: false,
+  });
   return { run, isOwn: true };
 }

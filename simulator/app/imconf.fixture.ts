@@ -27,8 +27,14 @@ export interface Report {
       readonly span?: { readonly start: number; readonly end: number };
     }[];
   }[];
-  readonly scenarios: readonly { readonly name: string; readonly verdict: string }[];
-  readonly diagnostics?: readonly { readonly message: string; readonly note?: string }[];
+  readonly scenarios: readonly {
+    readonly name: string;
+    readonly verdict: string;
+  }[];
+  readonly diagnostics?: readonly {
+    readonly message: string;
+    readonly note?: string;
+  }[];
 }
 
 /** Runs a program to its end; `onStart` gets its process id, for tests that send signals. */

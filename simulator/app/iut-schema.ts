@@ -47,7 +47,11 @@ const pixit = z.strictObject({
   t2_ms: positive.optional(),
   t4_ms: positive.optional(),
   timer_tolerance: z
-    .strictObject({ early: positive.optional(), late: positive.optional(), late_ms: positive.optional() })
+    .strictObject({
+      early: positive.optional(),
+      late: positive.optional(),
+      late_ms: positive.optional(),
+    })
     .optional(),
   min_retry_500_s: positive.optional(),
   granted_publish_lifetime_s: z.number().int().positive().max(4_294_967_295).optional(),
@@ -73,7 +77,10 @@ export const rulesSchema = z.strictObject({
 });
 
 const control = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('reference'), fault: z.string().optional() }),
+  z.strictObject({
+    kind: z.literal('reference'),
+    fault: z.string().optional(),
+  }),
   z.strictObject({
     kind: z.literal('command'),
     operations: z
@@ -96,7 +103,11 @@ const control = z.discriminatedUnion('kind', [
 /** The IUT file (design 3.2). Optional keys have the defaults of the catalogue. */
 export const iutSchema = z.strictObject({
   $schema: z.string().optional(),
-  iut: z.strictObject({ name: z.string(), version: z.string().optional(), vendor: z.string().optional() }),
+  iut: z.strictObject({
+    name: z.string(),
+    version: z.string().optional(),
+    vendor: z.string().optional(),
+  }),
   im_address: sipAddress,
   credentials: z.strictObject({ username: z.string(), password: z.string() }).optional(),
   profile: z.string().optional(),

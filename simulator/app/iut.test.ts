@@ -39,16 +39,30 @@ describe('the IUT file', () => {
   it('fills in the defaults of the catalogue', () => {
     const iut = load(good);
     assert.equal(iut.name, 'Example IM');
-    assert.deepEqual(iut.listen, { transport: 'udp', host: '127.0.0.1', port: 0 });
+    assert.deepEqual(iut.listen, {
+      transport: 'udp',
+      host: '127.0.0.1',
+      port: 0,
+    });
     assert.equal(iut.userActionTimeout, 20);
     assert.equal(iut.profile.rules.event_package, 'service-settings');
     assert.equal(iut.homeDomain, 'example.com');
-    assert.deepEqual(iut.control, { kind: 'process', argv: ['python3', 'client.py'], cwd: folder });
+    assert.deepEqual(iut.control, {
+      kind: 'process',
+      argv: ['python3', 'client.py'],
+      cwd: folder,
+    });
   });
 
   it('takes the transport of the command line, on the address of the file', () => {
-    const iut = load(`${good}pixit: { listen: [ "udp:127.0.0.1:5070" ] }\n`, { transport: 'tcp' });
-    assert.deepEqual(iut.listen, { transport: 'tcp', host: '127.0.0.1', port: 5070 });
+    const iut = load(`${good}pixit: { listen: [ "udp:127.0.0.1:5070" ] }\n`, {
+      transport: 'tcp',
+    });
+    assert.deepEqual(iut.listen, {
+      transport: 'tcp',
+      host: '127.0.0.1',
+      port: 5070,
+    });
   });
 
   it('offers the bundled reference client where no file is given', () => {

@@ -16,7 +16,10 @@ export interface Iut {
   readonly vendor?: string;
   readonly imAddress: string;
   readonly aliases: readonly string[];
-  readonly credentials?: { readonly username: string; readonly password: string };
+  readonly credentials?: {
+    readonly username: string;
+    readonly password: string;
+  };
   readonly homeDomain: string;
   readonly profile: Profile;
   readonly pics: Pics;
@@ -25,7 +28,11 @@ export interface Iut {
   readonly alsoListen: readonly Listener[];
   readonly serviceRoute: readonly string[];
   readonly associatedUris: readonly string[];
-  readonly timers: { readonly t1: number; readonly t2: number; readonly t4: number };
+  readonly timers: {
+    readonly t1: number;
+    readonly t2: number;
+    readonly t4: number;
+  };
   readonly grantedPublishLifetime: Seconds;
   readonly terminationReason: string;
   readonly userActionTimeout: Seconds;
@@ -74,7 +81,11 @@ export function loadIut(options: IutOptions): Iut {
     alsoListen: listeners.slice(1),
     serviceRoute: pixit.service_route ?? [],
     associatedUris: pixit.associated_uris ?? [],
-    timers: { t1: pixit.t1_ms ?? 500, t2: pixit.t2_ms ?? 4000, t4: pixit.t4_ms ?? 5000 },
+    timers: {
+      t1: pixit.t1_ms ?? 500,
+      t2: pixit.t2_ms ?? 4000,
+      t4: pixit.t4_ms ?? 5000,
+    },
     grantedPublishLifetime: pixit.granted_publish_lifetime_s ?? 60,
     terminationReason: pixit.termination_reason ?? 'timeout',
     userActionTimeout: pixit.user_action_timeout_s ?? (options.file === undefined ? 5 : 20),
@@ -95,7 +106,10 @@ function listenersOf(
   const wanted = all.find((listener) => transport === undefined || listener.transport === transport);
   const [first] = all;
   if (first === undefined) throw new HarnessError('settings-invalid', 'pixit.listen names no listener');
-  const nextHop = wanted ?? { ...first, transport: transport ?? first.transport };
+  const nextHop = wanted ?? {
+    ...first,
+    transport: transport ?? first.transport,
+  };
   return [nextHop, ...all.filter((listener) => listener.host !== nextHop.host || listener.port !== nextHop.port)];
 }
 
@@ -128,7 +142,11 @@ function controlOf(file: IutFile, cwd: string, named: readonly string[] | undefi
     if (named === undefined) return { ...control, cwd } as Control;
     throw new HarnessError('usage', '--fault is for the bundled reference client; the IUT file names another one');
   }
-  return { kind: 'reference', faults: knownFaults(named ?? (control.fault === undefined ? [] : [control.fault])), cwd };
+  return {
+    kind: 'reference',
+    faults: knownFaults(named ?? (control.fault === undefined ? [] : [control.fault])),
+    cwd,
+  };
 }
 
 /**

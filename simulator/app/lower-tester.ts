@@ -91,7 +91,13 @@ export class LowerTester {
       failed: (error) => this.#parts.onFailure(error),
       refused: (remote) => {
         const text = `a connection from ${formatAddress(remote)} was turned away: ${limits.connections} are open already`;
-        this.#parts.onEvent({ kind: 'note', at: this.#parts.clock.now(), note: 'limit-reached', text, remote });
+        this.#parts.onEvent({
+          kind: 'note',
+          at: this.#parts.clock.now(),
+          note: 'limit-reached',
+          text,
+          remote,
+        });
       },
     };
   }

@@ -40,7 +40,13 @@ export async function probe(options: ProbeOptions): Promise<Judgement> {
       ids: randomIds,
       strict: false,
       upperTester: (server, onIndication) =>
-        upperTesterFor(iut.control, { server, imAddress, stateFolder, onIndication, onLog: () => undefined }),
+        upperTesterFor(iut.control, {
+          server,
+          imAddress,
+          stateFolder,
+          onIndication,
+          onLog: () => undefined,
+        }),
     });
     await session.stimulate('register');
     for (const settings of options.publications) await session.stimulate('publish', settings);

@@ -21,7 +21,11 @@ const profileSchema = z.strictObject({
 });
 
 /** The default profile: the change request as printed, with the catalogue's defaults. */
-const omaCr: Profile = { name: 'oma-cr', rules: defaultRules, binding: omaImDefault };
+const omaCr: Profile = {
+  name: 'oma-cr',
+  rules: defaultRules,
+  binding: omaImDefault,
+};
 
 type RuleOverrides = z.infer<typeof rulesSchema>;
 

@@ -22,7 +22,11 @@ function assertConforming(place: Workplace): void {
       .map((entry) => entry.id),
     shalls,
   );
-  assert.deepEqual(readdirSync(place.out).sort(), [...runFiles].sort());
+  const written = readdirSync(place.out);
+  assert.deepEqual(
+    runFiles.filter((name) => !written.includes(name)),
+    [],
+  );
 }
 
 describe('imconf run against the bundled client', { concurrency: 2 }, () => {
@@ -178,7 +182,9 @@ describe('imconf run with wrong usage', { concurrency: 2 }, () => {
   );
 });
 
-describe('imconf run against clients that are in a bad way', { concurrency: 2 }, () => {
+describe('imconf run against clients that are in a bad way', {
+  concurrency: 2,
+}, () => {
   const iutFile = (place: Workplace, script: string, limit = 1) => {
     const client = place.file('client.js', script);
     return place.file(
@@ -194,12 +200,12 @@ describe('imconf run against clients that are in a bad way', { concurrency: 2 },
       2,
       /core dumped: 42/,
     ],
-    ['never answers', 'setInterval(() => {}, 1000);', 2, /did not answer|no answer|silent|within 1 s/i],
+    ['never answers', 'setInterval(() => {}, 1000);', 2, /still owes the answer to register/],
     [
       'writes garbage',
       "process.stdin.on('data', () => console.log('\\u0000{]'.repeat(99)));",
       2,
-      /within 1 s|no answer/i,
+      /still owes the answer to register/,
     ],
     [
       'says that it has done everything and sends nothing',

@@ -24,7 +24,11 @@ export interface RunCommand {
  * @throws HarnessError for what is the tester's or the configuration's fault.
  */
 export async function run(command: RunCommand, argv: readonly string[]): Promise<number> {
-  const iut = loadIut({ file: command.iut, transport: command.transport, faults: command.fault });
+  const iut = loadIut({
+    file: command.iut,
+    transport: command.transport,
+    faults: command.fault,
+  });
   await countScenarios(command.tags);
   const terminal = new TerminalObserver(process.stdout);
   const testRun = await TestRun.open({

@@ -54,7 +54,10 @@ export class TerminalObserver implements RunObserver {
     this.#print('');
     const folder = relative(process.cwd(), shownFolder) || '.';
     this.#print(
-      summaryBlock(report, this.#style, { folder, ...(command.iut !== undefined && { iutFile: command.iut }) }),
+      summaryBlock(report, this.#style, {
+        folder,
+        ...(command.iut !== undefined && { iutFile: command.iut }),
+      }),
     );
   }
 

@@ -109,21 +109,39 @@ export class TestRun {
           upperTesterFor(iut.control, {
             server,
             imAddress: iut.imAddress,
-            ...(iut.credentials && { username: iut.credentials.username, password: iut.credentials.password }),
+            ...(iut.credentials && {
+              username: iut.credentials.username,
+              password: iut.credentials.password,
+            }),
             stateFolder,
             onIndication,
             onLog: (line) => log.push(line),
           }),
         onContext: async (context) => {
-          recorder = await Recorder.open(folder, { tool: tool.version, startedAt, context });
+          recorder = await Recorder.open(folder, {
+            tool: tool.version,
+            startedAt,
+            context,
+          });
         },
         onEvent: (event) => {
           recorder?.record(event);
           if (event.kind === 'message' && messages.length < ladderMessages) messages.push(event);
         },
-        ...(observer?.onFinding && { onFinding: (finding) => observer.onFinding?.(finding) }),
+        ...(observer?.onFinding && {
+          onFinding: (finding) => observer.onFinding?.(finding),
+        }),
       });
-      return new TestRun({ session, folder, options, recorder: () => recorder, messages, log, stateFolder, startedAt });
+      return new TestRun({
+        session,
+        folder,
+        options,
+        recorder: () => recorder,
+        messages,
+        log,
+        stateFolder,
+        startedAt,
+      });
     } catch (error) {
       rmSync(stateFolder, { recursive: true, force: true });
       throw error;
@@ -179,12 +197,20 @@ export class TestRun {
     writeRunFile(this.folder, 'report.html', toHtml(report));
     writeRunFile(this.folder, 'summary.md', toSummary(report));
     if (this.#log.length > 0) writeRunFile(this.folder, 'iut.log', `${this.#log.join('\n')}\n`);
-    return { report, folder: this.folder, shownFolder: linkLatest(this.folder) };
+    return {
+      report,
+      folder: this.folder,
+      shownFolder: linkLatest(this.folder),
+    };
   }
 
   #withInterruption(judgement: Judgement): Judgement {
     if (this.#interrupted === undefined) return judgement;
-    const diagnostic = { outcome: 'inconc', note: 'interrupted', message: this.#interrupted } as const;
+    const diagnostic = {
+      outcome: 'inconc',
+      note: 'interrupted',
+      message: this.#interrupted,
+    } as const;
     return {
       ...judgement,
       verdict: worse(judgement.verdict, 'inconc'),
@@ -225,4 +251,10 @@ function overall(judgement: Judgement, scenarios: readonly ScenarioResult[]): Ve
 }
 
 /** Exit codes of design 3.1. */
-export const exitCodes: Readonly<Record<Verdict, number>> = { pass: 0, fail: 1, none: 2, inconc: 2, error: 3 };
+export const exitCodes: Readonly<Record<Verdict, number>> = {
+  pass: 0,
+  fail: 1,
+  none: 2,
+  inconc: 2,
+  error: 3,
+};

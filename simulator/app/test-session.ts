@@ -53,7 +53,9 @@ export class TestSession {
   readonly #parts: SessionParts;
   readonly #lower: LowerTester;
   readonly #stimuli = new Map<string, Promise<Stimulus>>();
-  readonly #silent = new Map<Operation, string>();
+  /** Operations that are not asked for any more, and why. */
+  readonly #givenUp = new Map<Operation, string>();
+  readonly #failures = new Map<Operation, number>();
   /** What arrived before the judge was there. */
   readonly #early: TraceEvent[] = [];
   #judge: Judge | undefined;
@@ -156,7 +158,10 @@ export class TestSession {
 
   async #start(): Promise<void> {
     const { iut } = this.#parts;
-    this.#nextHop = { ...iut.listen, ...(await this.#lower.listenPair(iut.listen)) };
+    this.#nextHop = {
+      ...iut.listen,
+      ...(await this.#lower.listenPair(iut.listen)),
+    };
     for (const other of iut.alsoListen) await this.#lower.listenPair(other);
     await this.#listenElsewhere(this.#nextHop);
     await this.#parts.onContext?.(this.context);
@@ -166,7 +171,11 @@ export class TestSession {
     });
     for (const event of this.#early.splice(0)) this.#see(event);
     this.#upper = this.#parts.upperTester(this.server, (indication) =>
-      this.#see({ kind: 'indication', at: this.#parts.clock.now(), ...indication }),
+      this.#see({
+        kind: 'indication',
+        at: this.#parts.clock.now(),
+        ...indication,
+      }),
     );
     if (this.#upper.kind === 'none') {
       this.#ownActs = new Map(this.#upper.operations.map((each) => [each, new ExchangeWatch(each, true)]));
@@ -188,12 +197,23 @@ export class TestSession {
   async #perform(operation: Operation, settings: Settings | undefined): Promise<Stimulus> {
     const upper = this.upperTester;
     if (!upper.operations.includes(operation)) return unavailable(operation);
-    const stopped = this.#interrupted ?? this.#silent.get(operation);
-    if (stopped !== undefined) return { operation, outcome: 'failed', reason: stopped, isComplete: false };
+    const stopped = this.#interrupted ?? this.#givenUp.get(operation);
+    if (stopped !== undefined)
+      return {
+        operation,
+        outcome: 'failed',
+        reason: stopped,
+        isComplete: false,
+      };
     if (upper.kind === 'none') return this.#await(operation);
     this.#count += 1;
     const number = this.#count;
-    const started = { kind: 'stimulus-started', at: this.#parts.clock.now(), stimulus: number, operation } as const;
+    const started = {
+      kind: 'stimulus-started',
+      at: this.#parts.clock.now(),
+      stimulus: number,
+      operation,
+    } as const;
     const watch = new ExchangeWatch(operation);
     this.#watch = watch;
     const droppedBefore = this.#lower.dropped();
@@ -248,7 +268,12 @@ export class TestSession {
     this.#interrupt = undefined;
     const reason =
       this.#interrupted ?? `the client did not ${operation} by itself within ${this.iut.userActionTimeout} s`;
-    return { operation, outcome: 'unconfirmed', isComplete: watch.isComplete, ...(!watch.isComplete && { reason }) };
+    return {
+      operation,
+      outcome: 'unconfirmed',
+      isComplete: watch.isComplete,
+      ...(!watch.isComplete && { reason }),
+    };
   }
 
   #untilInterrupted(): Promise<string> {
@@ -277,14 +302,22 @@ export class TestSession {
     return operation === 'deregister' ? Math.min(limit, 5000) : limit;
   }
 
-  /** A client that stays silent once is not waited for again: a run of a dead client has to end. */
+  /** What failed twice and never worked is not asked for again, nor what was met with silence: a run has to end. */
   #remember(operation: Operation, settings: Settings | undefined, outcome: Outcome, watch: ExchangeWatch): void {
-    if (outcome.kind === 'done' && watch.isComplete && settings !== undefined) this.#published = settings;
-    if (outcome.kind === 'failed' || watch.isComplete) return;
+    if (watch.isComplete) {
+      this.#failures.set(operation, Number.NEGATIVE_INFINITY);
+      if (outcome.kind === 'done' && settings !== undefined) this.#published = settings;
+      return;
+    }
+    if (outcome.kind === 'failed') {
+      const failures = (this.#failures.get(operation) ?? 0) + 1;
+      this.#failures.set(operation, failures);
+      if (failures === 2) this.#givenUp.set(operation, `not asked to ${operation} again: ${outcome.reason}`);
+      return;
+    }
     const why = `not asked again: the client had not answered the request to ${operation} within ${this.iut.userActionTimeout} s`;
     const isDead = outcome.kind === 'silent' && this.#arrivals === 0 && this.#count > 1;
-    const affected = isDead ? operations : [operation];
-    for (const each of affected) this.#silent.set(each, why);
+    for (const each of isDead ? operations : [operation]) this.#givenUp.set(each, why);
   }
 
   async #finish(): Promise<Judgement> {

@@ -31,7 +31,9 @@ function read(file: string): string {
     const code = (cause as NodeJS.ErrnoException).code;
     const why =
       code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'it is a folder, not a file' : String(cause);
-    throw new HarnessError('settings-invalid', `cannot read ${file}: ${why}`, { cause });
+    throw new HarnessError('settings-invalid', `cannot read ${file}: ${why}`, {
+      cause,
+    });
   }
 }
 
@@ -82,7 +84,10 @@ interface SchemaNode {
 
 /** The keys that the schema knows at a path; of a union, those of the variant that the document's `kind` chooses. */
 function allowedKeys(schema: z.ZodType, path: Path, document: Document): string[] {
-  let node: SchemaNode | undefined = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as SchemaNode;
+  let node: SchemaNode | undefined = z.toJSONSchema(schema, {
+    io: 'input',
+    unrepresentable: 'any',
+  }) as SchemaNode;
   path.forEach((key, depth) => {
     node = node?.properties?.[String(key)];
     const kind = document.getIn([...path.slice(0, depth + 1), 'kind']);

@@ -56,6 +56,14 @@ export function testImsItem(check: Check, subjectOf: typeof publishSubject): voi
     assertPass(check, subjectOf({}, { registration }), behind);
   });
 
+  it('does not look for a Route inside a dialog', () => {
+    const subject = subjectOf({}, { registration, kind: 'settings-subscribe-in-dialog' });
+    assert.equal(
+      check.judge(subject, ims).some(({ outcome }) => outcome === 'fail'),
+      false,
+    );
+  });
+
   it('fails before the registration; a passive observer may have missed it', () => {
     failureAt(check, subjectOf(routed(right)), ims);
     const passive = context({ pics: { sip_ip_core: 'ims' }, nextHop: undefined });

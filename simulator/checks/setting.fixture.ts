@@ -18,7 +18,7 @@ const elements: Readonly<Record<SettingKey, { readonly tag: string; readonly gro
 /** The document of the fixture with another text in place of one setting's group. */
 export function documentWith(key: SettingKey, content: (group: string) => string): string {
   const { group } = elements[key];
-  return SETTINGS_DOCUMENT.replace(new RegExp(`<${group}>.*</${group}>`), content);
+  return SETTINGS_DOCUMENT.replace(new RegExp(`<${group}>.*</${group}>`), () => content(group));
 }
 
 /** What the five parts of item 7 have in common: legal variants pass, violations fail with their octets. */

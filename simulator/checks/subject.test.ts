@@ -30,6 +30,7 @@ describe('which requests are about the settings', () => {
     'service-settings.winfo',
     '"service-settings"',
     'presence, service-settings',
+    'presence service-settings',
     '@',
   ]) {
     it(`a PUBLISH and a SUBSCRIBE with Event: ${value}`, () => {
@@ -233,6 +234,15 @@ describe('requests for other packages during a stimulus', () => {
     assert.deepEqual([during('publish'), during('refresh'), during('retrieve'), during('register')], [1, 1, 0, 0]);
   });
 
+  it('are never a PUBLISH for such a package either', () => {
+    const seen = found((trace) => {
+      trace.starts('publish');
+      trace.publishes({ body: '<x/>', set: [fixed('Event', 'reg'), fixed('Content-Type', 'text/xml')] });
+      trace.ends();
+    });
+    assert.deepEqual(seen, []);
+  });
+
   it('are never what phones subscribe to by themselves', () => {
     for (const value of ['reg', 'message-summary']) {
       const seen = found((trace) => {
@@ -290,6 +300,15 @@ describe('once per transaction', () => {
       const after = seen.map(({ subject }) => subject.after && [subject.after.status, subject.after.times]);
       assert.deepEqual(after, [undefined, [status, 1], [status, 2], undefined]);
     }
+  });
+
+  it('takes no request with a lower CSeq for a repeat', () => {
+    const set = (number: number) => ({ set: [fixed('Call-ID', 'c'), fixed('CSeq', `${number} PUBLISH`)] });
+    const [, late] = sightings((trace) => {
+      trace.answers(trace.publishes(set(5)), 401);
+      trace.publishes(set(4));
+    });
+    assert.equal(late?.subject.after, undefined);
   });
 
   it('takes no other Call-ID and no other refusal for a repeat', () => {

@@ -36,6 +36,8 @@ export interface Seen {
   readonly sightings: readonly Sighting[];
   /** A source that nobody knows sent a request about settings of somebody else. */
   readonly stranger?: { readonly source: Address; readonly frame: number };
+  /** A copy of a request that was judged, or one that may be judged at the end of the stimulus. */
+  readonly isAccountedFor?: true;
 }
 
 interface Running {
@@ -50,6 +52,7 @@ interface Running {
 }
 
 const nothing: Seen = { sightings: [] };
+const accountedFor: Seen = { sightings: [], isAccountedFor: true };
 
 /**
  * Turns the trace into requests to judge: each once per transaction, with the stimulus, the registration and the refusal that
@@ -115,7 +118,7 @@ export class Conversations {
     if (found === undefined) return nothing;
     const id = requestId(message);
     const earlier = this.#earlier(message, id, event);
-    if (earlier === 'copy') return nothing;
+    if (earlier === 'copy') return accountedFor;
     if (this.#isStranger(event)) return { sightings: [], stranger: { source: event.remote, frame: event.frame } };
     const sighting = this.#sighting(found.kind, message, event, earlier?.frame);
     return found.candidate ? this.#hold(sighting) : this.#release(sighting, id);
@@ -182,7 +185,7 @@ export class Conversations {
   #hold(sighting: Sighting): Seen {
     const candidates = this.#running?.candidates ?? [];
     if (candidates.length < MAX_CANDIDATES) candidates.push(sighting);
-    return nothing;
+    return accountedFor;
   }
 
   #release(sighting: Sighting, id: string): Seen {

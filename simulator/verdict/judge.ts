@@ -82,7 +82,7 @@ export class Judge {
   #message(event: MessageEvent): void {
     this.#indications.message(event);
     this.#notifyAnswers.message(event);
-    const { sightings, stranger } = this.#conversations.see(event);
+    const { sightings, stranger, isAccountedFor } = this.#conversations.see(event);
     for (const sighting of sightings) this.#judge(sighting);
     if (stranger !== undefined) {
       const source = formatAddress(stranger.source);
@@ -90,7 +90,7 @@ export class Judge {
       this.#ledger.remark({ outcome: 'info', message, frame: stranger.frame });
     }
     if (event.parsed.ok && event.parsed.message.defects.length === 0) return;
-    if (sightings.length === 0) this.#remarkSyntax(event);
+    if (sightings.length === 0 && !isAccountedFor) this.#remarkSyntax(event);
   }
 
   #remarkSyntax(event: MessageEvent): void {

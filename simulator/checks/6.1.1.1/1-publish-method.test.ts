@@ -170,6 +170,18 @@ describe('6.1.1.1-1 the settings are conveyed with a well-formed PUBLISH', () =>
       assertPass(publishMethod, publishSubject({ add: [['P-Preferred-Identity', '<sip:\u0001alice']] }), ims);
     });
 
+    it('but not in a removal, at which no other item but 6 looks', () => {
+      const removal = { body: '', without: ['Content-Type'] };
+      const add = [
+        ['SIP-If-Match', 'e1'],
+        ['Expires', '0'],
+        ['Event', 'service-settings'],
+      ] as const;
+      assert.deepEqual(outcomes(publishMethod, publishSubject({ ...removal, add })), ['fail']);
+      const subject = publishSubject({ ...removal, add: add.slice(0, 2), requestUri: '<sip:alice@example.com>' });
+      assert.ok(outcomes(publishMethod, subject).includes('fail'));
+    });
+
     it('but not a defect of a header field whose own item is met', () => {
       const subject = publishSubject({ set: [['Event', 'service-settings;x="\u0001"']] });
       assert.equal(outcomes(publishMethod, subject).length, 1);
