@@ -6,20 +6,22 @@ const port = Number(process.argv[2]);
 const seconds = Number(process.argv[3]);
 const outstanding = 128;
 const socket = createSocket('udp4');
-const template = publish(0);
-const text = template.toString('latin1');
-const places = [];
-for (let at = text.indexOf('00000000'); at >= 0; at = text.indexOf('00000000', at + 8)) {
-  if (text.slice(at - 6, at) !== 'uuid:0' && !text.slice(at - 5, at).startsWith('uuid:')) places.push(at);
-}
-const idPlaces = places.slice(0, 3);
+/** One request for each combination of the settings; only branch, tag and Call-ID differ between requests of one kind. */
+const templates = Array.from({ length: 32 }, (_, combination) => publish(combination));
+const idPlaces = placesOf('00000007', publish(7).toString('latin1'));
 let sent = 0;
 let answered = 0;
 let lastAnswer = process.hrtime.bigint();
 
+function placesOf(id, text) {
+  const places = [];
+  for (let at = text.indexOf(id); at >= 0; at = text.indexOf(id, at + id.length)) places.push(at);
+  return places;
+}
+
 function next() {
   sent += 1;
-  const bytes = Buffer.from(template);
+  const bytes = Buffer.from(templates[sent % 32]);
   const id = String(sent).padStart(8, '0');
   for (const at of idPlaces) bytes.latin1Write(id, at);
   socket.send(bytes, port, '127.0.0.1');

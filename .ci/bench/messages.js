@@ -1,15 +1,22 @@
 // The messages that the benchmarks use: those of a settings publication and retrieval, at their usual size.
-const document =
+/** The document of one of the 32 combinations of the settings; all are of one length. */
+function documentOf(combination) {
+  const active = (bit) => ((combination >> bit) & 1 ? '1' : '0');
+  return template.replace(/active="(\d)"/g, (_, bit) => `active="${active(Number(bit))}"`);
+}
+
+const template =
   '<?xml version="1.0" encoding="UTF-8"?><poc-settings xmlns="urn:oma:params:xml:ns:poc:poc-settings" ' +
   'xmlns:im="urn:oma:xml:im:service-settings"><entity id="urn:uuid:00000000-0000-1000-8000-AABBCCDDEEFF"><isb-settings>' +
-  '<incoming-session-barring active="false"/></isb-settings><im:ipmb-settings><im:incoming-pager-mode-barring active="false"/>' +
-  '</im:ipmb-settings><im:vis-settings><im:vis-status active="true"/></im:vis-settings><im:deferred-settings>' +
-  '<im:offline-delivery active="true"/></im:deferred-settings><im:hist-settings><im:hist-activation active="false"/>' +
+  '<incoming-session-barring active="0"/></isb-settings><im:ipmb-settings><im:incoming-pager-mode-barring active="1"/>' +
+  '</im:ipmb-settings><im:vis-settings><im:vis-status active="2"/></im:vis-settings><im:deferred-settings>' +
+  '<im:offline-delivery active="3"/></im:deferred-settings><im:hist-settings><im:hist-activation active="4"/>' +
   '</im:hist-settings></entity></poc-settings>';
 
 /** A PUBLISH whose branch, tag and Call-ID end in a number of eight digits. */
 function publish(number, port = 5070) {
   const id = String(number).padStart(8, '0');
+  const document = documentOf(number % 32);
   return Buffer.from(
     [
       'PUBLISH sip:alice@example.com SIP/2.0',

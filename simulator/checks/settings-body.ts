@@ -1,6 +1,6 @@
 import type { Span } from '../core/span';
 import type { Rules } from '../requirements/configuration';
-import { readDocument } from '../settings/read';
+import { readRemembered } from '../settings/read-remembered';
 import { readMediaType } from '../sip/media-type';
 import { firstField, type SipMessage } from '../sip/message';
 import { paramNamed } from '../sip/params';
@@ -28,7 +28,7 @@ export function bodyOfSubject(message: SipMessage, context: JudgeContext): Subje
     start: span.start,
     mediaType,
     ...(contentEncoding !== undefined && { contentEncoding }),
-    document: readDocument(message.bytes.subarray(span.start, span.end), context.binding),
+    document: readRemembered(message.bytes.subarray(span.start, span.end), context.binding),
   };
 }
 
@@ -39,7 +39,7 @@ export function isSettingsBody(message: SipMessage, context: JudgeContext): bool
   if (isSettingsType(mediaTypeOf(message), rules) || settingsPart(message, rules) !== undefined) return true;
   // Only a document that holds the name of the root can have that root; this spares reading every foreign body.
   if (message.text.indexOf(binding.root.name, message.body.start) < 0) return false;
-  const read = readDocument(message.bytes.subarray(message.body.start, message.body.end), binding);
+  const read = readRemembered(message.bytes.subarray(message.body.start, message.body.end), binding);
   return read.ok && read.document.isSettings;
 }
 

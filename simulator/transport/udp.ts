@@ -1,5 +1,7 @@
 import { createSocket, type Socket } from 'node:dgram';
+import { lookup } from 'node:dns';
 import { once } from 'node:events';
+import { isIP } from 'node:net';
 import type { Address } from '../core/address';
 import { HarnessError } from '../core/harness-error';
 import { bindFailure, messageOf, nameSocket } from './bind-failure';
@@ -47,7 +49,7 @@ export async function listenUdp(local: Address, events: TransportEvents): Promis
 
 async function bind(local: Address): Promise<Socket> {
   const { address, family } = await findLocalHost('udp', local);
-  const socket = createSocket({ type: family === 6 ? 'udp6' : 'udp4', ipv6Only: family === 6 });
+  const socket = createSocket({ type: family === 6 ? 'udp6' : 'udp4', ipv6Only: family === 6, lookup: lookUp });
   try {
     const listening = once(socket, 'listening');
     socket.bind({ address, port: local.port, exclusive: true });
@@ -58,6 +60,13 @@ async function bind(local: Address): Promise<Socket> {
     throw bindFailure('udp', local, cause);
   }
 }
+
+/** An IP address needs no look-up, and so no turn of the event loop for each datagram. */
+const lookUp: NonNullable<Parameters<typeof createSocket>[0] & object>['lookup'] = (host, options, found) => {
+  const family = isIP(host);
+  if (family === 0) lookup(host, options, found);
+  else found(null, host, family);
+};
 
 function askForBuffer(socket: Socket): number {
   try {
