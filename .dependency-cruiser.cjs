@@ -37,7 +37,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^simulator/',
-        pathNot: [`^simulator/(${outer.join('|')})/`, '^simulator/(cli|index)\\.ts$', tests],
+        pathNot: [`^simulator/(${outer.join('|')})/`, '^simulator/(cli\\.ts|index\\.ts|imconf\\.js)$', tests],
       },
       to: { dependencyTypes: ['core'], pathNot: '^(node:)?(buffer|crypto|util)$' },
     },

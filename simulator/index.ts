@@ -9,5 +9,5 @@ export type { ScenarioResult } from './reporters/run-report';
 export { requirementOf } from './requirements/catalogue';
 export type { RequirementId } from './requirements/requirement';
 export type { Settings } from './settings/settings';
-export type { Finding, Judgement, RequirementResult } from './verdict/result';
+export type { Judgement, RequirementResult } from './verdict/result';
 export { type Verdict, worse } from './verdict/verdict';

@@ -21,6 +21,7 @@ export interface ClientCommand {
 
 /**
  * One operation of the reference client.
+ * @public loaded by the command line only when it is asked for
  * @returns the exit code: 0 when the operation succeeded, else 1.
  * @throws HarnessError `usage` for values that cannot be used.
  */

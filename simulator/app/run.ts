@@ -20,6 +20,7 @@ export interface RunCommand {
 
 /**
  * The active conformance run (design 3.1).
+ * @public loaded by the command line only when it is asked for
  * @returns the exit code: 0 pass, 1 fail, 2 inconc, 3 error.
  * @throws HarnessError for what is the tester's or the configuration's fault.
  */

@@ -36,6 +36,12 @@ describe('ReferenceClient on the wire', () => {
     peer.script = script;
   };
 
+  it('closes once, however often and at whatever moment it is told to', async () => {
+    await perform('register');
+    await assert.doesNotReject(Promise.all([client.close(), client.close()]));
+    await assert.doesNotReject(client.close());
+  });
+
   it('registers at the domain with its feature tag, one Call-ID and a rising CSeq', async () => {
     assert.deepEqual(await perform('register'), { ok: true });
     assert.deepEqual(await perform('register'), { ok: true });

@@ -54,9 +54,10 @@ export class ReferenceClient {
   /** Closes sockets and timers at once; what is registered and published stays so. */
   async close(): Promise<void> {
     this.#keeper.stop();
-    const session = await this.#session?.opened.catch(() => undefined);
-    session?.close();
+    const opening = this.#session?.opened;
     this.#session = undefined;
+    const session = await opening?.catch(() => undefined);
+    session?.close();
   }
 
   async #perform(order: Order): Promise<Outcome> {

@@ -1,5 +1,6 @@
 import { requirementOf } from '../requirements/catalogue';
-import type { Diagnostic, Finding, RequirementResult } from '../verdict/result';
+import type { Diagnostic, RequirementResult } from '../verdict/result';
+import { type AlikeFindings, groupAlike, othersText } from './alike';
 import { bySeverity, countVerdicts, idsWith, obligations, resultsOf, resultsWithFindings } from './counts';
 import { findingText } from './finding-text';
 import { markdownBlock, markdownCode, markdownProse, markdownRow, markdownText } from './markdown';
@@ -31,12 +32,12 @@ export function toSummary(report: RunReport): string {
     .join('\n\n')}\n`;
 }
 
-function findingsOf({ judgement }: RunReport): readonly Finding[] {
-  return resultsWithFindings(judgement.requirements).flatMap(({ findings }) => findings);
+function findingsOf({ judgement }: RunReport): readonly AlikeFindings[] {
+  return resultsWithFindings(judgement.requirements).flatMap(({ findings }) => groupAlike(findings));
 }
 
 /** As many findings as fit; the rest is counted, never dropped in silence. */
-function withinBudget(fixed: readonly string[], findings: readonly Finding[], last: string): readonly string[] {
+function withinBudget(fixed: readonly string[], findings: readonly AlikeFindings[], last: string): readonly string[] {
   let left = budgetOctets - Buffer.byteLength([...fixed, last].join('\n\n'));
   const shown: string[] = [];
   for (const finding of findings) {
@@ -110,8 +111,11 @@ function diagnosticsList(diagnostics: readonly Diagnostic[]): string {
   return ['### About the run', [...shown, ...more].join('\n')].join('\n\n');
 }
 
-function findingBlock(finding: Finding): string {
+function findingBlock(group: AlikeFindings): string {
+  const finding = group.first;
+  const others = othersText(group);
   const { id, level, statement } = requirementOf(finding.requirement);
   const title = `**${outcomeWords[finding.outcome]}: ${id}** ${level}. ${markdownProse(clip(statement, cellLength))}`;
-  return `${title}\n\n${markdownBlock(findingText(finding).split('\n'))}`;
+  const block = `${title}\n\n${markdownBlock(findingText(finding).split('\n'))}`;
+  return others === '' ? block : `${block}\n\n${markdownProse(others)}`;
 }

@@ -17,7 +17,7 @@ import { readCSeqMethod, readRequest, refuseMessage, type ServerRequest } from '
 import { Resources } from './resource';
 import { ServerTransactions } from './server-transactions';
 
-export type { Output, ServerNote } from './outbox';
+export type { Output } from './outbox';
 
 /**
  * The simulated IM Server as one machine: messages and times in, messages and notes out. It owns no socket and no clock; it

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { requirementOf } from '../../requirements/catalogue';
 import type { Finding, RequirementResult } from '../../verdict/result';
+import { type AlikeFindings, groupAlike, othersText } from '../alike';
 import { plural, resultsWithFindings } from '../counts';
 import type { RunReport } from '../run-report';
 import { clip, visible } from '../visible';
@@ -31,7 +32,7 @@ function resultArticle(result: RequirementResult, hasLadder: boolean): VNode {
     <article class=${`finding t-${toneOf(result)}`} id=${findingsAnchor(id)}>
       <h3>${verdictBadge(result.verdict)} <a href=${`#${rowAnchor(id)}`}>${id}</a> <small>${level}, clause ${clause}</small></h3>
       <blockquote>${statement}</blockquote>
-      ${result.findings.map((finding, index) => findingBlock(finding, index, hasLadder))}
+      ${groupAlike(result.findings).map((group, index) => findingBlock(group, index, hasLadder))}
       ${more > 0 ? html`<p class="note">${plural(more, 'further finding')} of this kind left out.</p>` : ''}
     </article>
   `;
@@ -42,15 +43,17 @@ function toneOf({ verdict, findings }: RequirementResult): string {
   return verdict === 'pass' ? (findings[0]?.outcome ?? verdict) : verdict;
 }
 
-function findingBlock(finding: Finding, index: number, hasLadder: boolean): VNode {
-  const { outcome, message, expected, actual, evidence, span } = finding;
+function findingBlock(group: AlikeFindings, index: number, hasLadder: boolean): VNode {
+  const { outcome, message, expected, actual, evidence, span } = group.first;
+  const others = othersText(group);
   return html`
     <section class="one">
       <p class="seen">${sign(outcome)} <strong>${outcomeWords[outcome]}:</strong> ${clip(visible(message), valueLength)}</p>
       <dl class="compare">
         <div class="expected"><dt>expected</dt><dd><code>${clip(visible(expected), valueLength)}</code></dd></div>
         <div class=${`actual t-${outcome}`}><dt>actual</dt><dd><code>${clip(visible(actual), valueLength)}</code></dd></div>
-        ${whereRow(finding)}
+        ${whereRow(group.first)}
+        ${others === '' ? '' : html`<div><dt>also</dt><dd>${others}</dd></div>`}
       </dl>
       ${evidence === undefined ? '' : folded(messageFigure(evidence, span, hasLadder), index)}
     </section>
