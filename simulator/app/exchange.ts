@@ -1,5 +1,6 @@
 import { readCSeq } from '../sip/cseq';
-import { firstField, isRequest, type SipMessage } from '../sip/message';
+import { firstField, isRequest, type SipMessage, type SipRequest } from '../sip/message';
+import { readVias } from '../sip/via';
 import type { MessageEvent, Operation, TraceEvent } from '../trace/event';
 
 /** Responses that make a client repeat its request: the exchange goes on. */
@@ -23,7 +24,8 @@ export class ExchangeWatch {
   readonly #needsEntityTag: boolean;
   #complete = false;
   #seen = false;
-  #notified = false;
+  /** Branches of the NOTIFY requests that the client has to answer. */
+  readonly #notified = new Set<string>();
   #waiting: (() => void) | undefined;
 
   /** `bySelf`: nobody asked the client, so only a PUBLISH with an entity-tag is told to be a refresh. */
@@ -36,21 +38,16 @@ export class ExchangeWatch {
     return this.#complete;
   }
 
-  /** Whether the request of the operation was seen at all. */
-  get isSeen(): boolean {
-    return this.#seen;
-  }
-
   /** Whether a NOTIFY was sent that the client has to answer. */
   get isNotified(): boolean {
-    return this.#notified;
+    return this.#notified.size > 0;
   }
 
   see(event: TraceEvent): void {
     if (this.#complete) return;
     if (event.kind === 'message') {
       if (event.parsed.ok && this.#ends(event, event.parsed.message)) this.#end();
-    } else if (event.kind === 'note' && event.note === 'notify-unanswered' && this.#notified) this.#end();
+    } else if (event.kind === 'note' && event.note === 'notify-unanswered' && this.isNotified) this.#end();
   }
 
   #end(): void {
@@ -67,21 +64,30 @@ export class ExchangeWatch {
   }
 
   #ends(event: MessageEvent, message: SipMessage): boolean {
-    const method = methods[this.#operation];
     if (isRequest(message)) {
-      const isIt = event.direction === 'in' && message.start.method === method;
-      if (event.direction === 'out' && message.start.method === 'NOTIFY')
-        this.#notified = this.#operation === 'retrieve';
-      if (isIt && (!this.#needsEntityTag || firstField(message, 'sip-if-match'))) this.#seen = true;
+      this.#request(event, message);
       return false;
     }
     const { status } = message.start;
     if (status < 200) return false;
-    const answered = methodOf(message);
-    if (event.direction === 'in') return this.#operation === 'retrieve' && this.#seen && answered === 'NOTIFY';
-    if (!this.#seen || answered !== method || goesOn.has(status)) return false;
+    if (event.direction === 'in') return this.#notified.has(branchOf(message));
+    if (!this.#seen || methodOf(message) !== methods[this.#operation] || goesOn.has(status)) return false;
     return this.#operation !== 'retrieve' || status >= 300;
   }
+
+  #request(event: MessageEvent, message: SipRequest): void {
+    const { method } = message.start;
+    if (event.direction === 'in') {
+      const isIt = method === methods[this.#operation];
+      if (isIt && (!this.#needsEntityTag || firstField(message, 'sip-if-match'))) this.#seen = true;
+    } else if (this.#operation === 'retrieve' && method === 'NOTIFY') this.#notified.add(branchOf(message));
+  }
+}
+
+/** A response belongs to the request with its branch (RFC 3261 §17.1.3); without one it answers nothing. */
+function branchOf(message: SipMessage): string {
+  const vias = readVias(message);
+  return (vias.ok ? vias.value[0]?.branch : undefined) ?? '';
 }
 
 function methodOf(response: SipMessage): string | undefined {

@@ -115,6 +115,20 @@ describe('imconf run against the bundled client', { concurrency: 2 }, () => {
   }
 
   it(
+    'passes a bodyless refresh where the rules take it from RFC 3903, and says so of the scenarios',
+    inWorkplace(async (place) => {
+      const iut = place.file(
+        'rfc3903.yaml',
+        'iut: { name: X }\nim_address: sip:alice@example.com\nrules: { refresh_body: rfc3903 }\ncontrol: { kind: reference, fault: publish-no-body-on-refresh }\n',
+      );
+      const { code, stdout } = await place.run(['--iut', iut]);
+      assert.equal(code, 0, stdout);
+      const refresh = place.report.scenarios.find(({ name }) => name.startsWith('ISB is stated') && /refresh/.test(name));
+      assert.equal(refresh?.verdict, 'not-applicable');
+    }),
+  );
+
+  it(
     'points at the Expires line, in the report and on the terminal',
     inWorkplace(async (place) => {
       const { stdout } = await place.run(['--fault', 'publish-expires']);

@@ -67,11 +67,10 @@ export class TestCase extends World {
     return result;
   }
 
-  /** The worst verdict so far; a test case that judged nothing has none. */
+  /** The worst verdict so far. What was asked for and could not be seen is inconclusive; a test case that asked nothing has none. */
   get verdict(): Verdict {
-    const verdicts = [...this.judged.values()].map((result) => result.verdict);
-    const worst = verdicts.filter((verdict) => verdict !== 'not-applicable').reduce<Verdict>(worse, 'none');
-    return worst === 'none' && this.#stimulus !== undefined && !this.#stimulus.isComplete ? 'inconc' : worst;
+    const verdicts = [...this.judged.values()].map(({ verdict }) => (verdict === 'none' ? 'inconc' : verdict));
+    return verdicts.filter((verdict) => verdict !== 'not-applicable').reduce<Verdict>(worse, 'none');
   }
 
   /** Why the verdict is what it is, for people: statement, what was seen, what would be right. */
@@ -86,11 +85,17 @@ export class TestCase extends World {
   }
 }
 
-/** A step that holds when the requirements are met. */
+/** A step that holds when the requirements are met; what the configured rules leave to another requirement is skipped. */
 export function meets(...ids: readonly RequirementId[]) {
-  return function (this: TestCase): void {
-    for (const id of ids) this.verdictOn(id);
-    for (const id of ids) assert.equal(this.judged.get(id)?.verdict, 'pass', this.explain(id));
+  return function (this: TestCase): Skipped {
+    const results = ids.map((id) => this.verdictOn(id));
+    const [first] = results;
+    if (results.every(({ verdict }) => verdict === 'not-applicable'))
+      return this.skip(first?.reason ?? 'not applicable here');
+    for (const { id, verdict } of results) {
+      if (verdict !== 'not-applicable') assert.equal(verdict, 'pass', this.explain(id));
+    }
+    return undefined;
   };
 }
 
