@@ -11,6 +11,9 @@ const usage = 64;
 /** The tester's own fault. */
 const harnessError = 3;
 
+const exitCodeHelp =
+  '\nExit codes: 0 pass, 1 fail, 2 inconclusive, 3 error of the tester, 64 wrong usage or configuration';
+
 /** The command line. Sets the process's exit code; nothing else ends the process. */
 export async function main(argv: readonly string[]): Promise<void> {
   try {
@@ -25,10 +28,7 @@ function program(argv: readonly string[]): Command {
     .description('Conformance tester for the IM service settings traffic of OMA SIMPLE IM clients.')
     .version(tool.version)
     .showHelpAfterError('(imconf --help shows the commands)')
-    .addHelpText(
-      'after',
-      '\nExit codes: 0 pass, 1 fail, 2 inconclusive, 3 error of the tester, 64 wrong usage or configuration',
-    );
+    .addHelpText('after', exitCodeHelp);
   root.exitOverride();
   addRun(root, argv);
   addClient(root);
@@ -49,7 +49,12 @@ function addRun(root: Command, argv: readonly string[]): void {
     .option('--out <folder>', 'the run folder; default reports/runs/<time>, with reports/latest pointing to it')
     .option('--strict', 'a breach of a SHOULD counts as a failure')
     .option('--fresh', 'make the client act anew for every scenario instead of sharing exchanges')
-    .option('--fault <name...>', 'a fault of the bundled reference client (imconf client --help lists them)')
+    .option(
+      '--fault <name>',
+      'a fault of the bundled reference client, once or more (imconf client --help lists them)',
+      collect,
+    )
+    .addHelpText('after', exitCodeHelp)
     .action(async (options: RunCommand) => {
       const { run } = require('./app/run') as typeof import('./app/run');
       process.exitCode = await run(options, argv);
@@ -67,12 +72,17 @@ function addClient(root: Command): void {
     .option('--username <name>', 'for Digest; default: IMCONF_USERNAME')
     .option('--password <text>', 'for Digest; default: IMCONF_PASSWORD')
     .option('--state <folder>', 'where the entity-tag is kept between operations; default: IMCONF_STATE')
-    .option('--fault <name...>', 'break a requirement on purpose')
+    .option('--fault <name>', 'break a requirement on purpose; once or more', collect)
     .addHelpText('after', () => `\nFaults:\n${faultList()}`)
     .action(async (operation: Operation, options: ClientCommand) => {
       const { client } = require('./app/client') as typeof import('./app/client');
       process.exitCode = await client(operation, options);
     });
+}
+
+/** An option that may be given more than once. */
+function collect(value: string, earlier: readonly string[] | undefined): readonly string[] {
+  return [...(earlier ?? []), value];
 }
 
 function oneOperation(text: string): Operation {
