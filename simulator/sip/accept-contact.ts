@@ -1,5 +1,6 @@
 import type { Span } from '../core/span';
 import { Cursor, commaList } from './cursor';
+import { Field } from './field';
 import type { HeaderField, Read } from './message';
 import type { Params } from './params';
 import { readParam, readParams } from './params';
@@ -14,6 +15,10 @@ export interface AcValue {
 
 /** Accept-Contact = ac-value *(COMMA ac-value); ac-value = "*" *(SEMI ac-params) */
 export function readAcceptContact(field: HeaderField): Read<readonly AcValue[]> {
+  return Field.read(field, acceptContactRow);
+}
+
+function acceptContactRow(field: HeaderField): Read<readonly AcValue[]> {
   const cursor = Cursor.of(field);
   return cursor.result(commaList(cursor, acValue), 'ac-value');
 }

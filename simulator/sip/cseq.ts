@@ -1,5 +1,6 @@
 import type { Span } from '../core/span';
 import { Cursor } from './cursor';
+import { Field } from './field';
 import type { HeaderField, Read, SipRequest } from './message';
 import { firstField } from './message';
 import { shown } from './shown';
@@ -12,6 +13,10 @@ export interface CSeq {
 
 /** CSeq = 1*DIGIT LWS Method; the number is below 2**31 (RFC 3261 §8.1.1.5). */
 export function readCSeq(field: HeaderField): Read<CSeq> {
+  return Field.read(field, cseqRow);
+}
+
+function cseqRow(field: HeaderField): Read<CSeq> {
   const cursor = Cursor.of(field);
   return cursor.result(cseq(cursor), 'CSeq');
 }

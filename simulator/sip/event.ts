@@ -1,5 +1,6 @@
 import type { Span } from '../core/span';
 import { Cursor } from './cursor';
+import { Field } from './field';
 import type { HeaderField, Read } from './message';
 import type { Params } from './params';
 import { readParams, tokenValue } from './params';
@@ -14,6 +15,10 @@ export interface EventHeader {
 
 /** Event = event-type *(SEMI event-param); event-type = event-package *("." event-template) (RFC 6665 §8.4) */
 export function readEvent(field: HeaderField): Read<EventHeader> {
+  return Field.read(field, eventRow);
+}
+
+function eventRow(field: HeaderField): Read<EventHeader> {
   const cursor = Cursor.of(field);
   return cursor.result(eventHeader(cursor), 'event-type');
 }

@@ -1,4 +1,5 @@
 import type { Defects } from './defects';
+import { Field } from './field';
 import { headerName } from './header-names';
 import { textDefect } from './header-text';
 import type { HeaderField } from './message';
@@ -115,15 +116,9 @@ export class HeaderRows {
     if ((this.#seen & singleRow) !== 0)
       this.#defects.add(key, `a second row of ${key}, which may stand once`, start, end);
     this.#seen |= singleRow;
-    this.fields.push({
-      name,
-      key,
-      value: this.#folded ? value.replace(/[\r\n]/g, ' ') : value,
-      span: { start, end },
-      nameSpan: { start, end: nameEnd },
-      valueSpan: { start: from, end: to },
-      line,
-    });
+    const unfolded = this.#folded ? value.replace(/[\r\n]/g, ' ') : value;
+    const valueSpan = { start: from, end: to };
+    this.fields.push(new Field(name, key, unfolded, { start, end }, { start, end: nameEnd }, valueSpan, line));
   }
 
   /** The colon of a row with an irregular name, looked for in the row's first line; -1 without one. */

@@ -1,3 +1,7 @@
+const DOT = 46;
+const ZERO = 48;
+const NINE = 57;
+
 /**
  * hostname of RFC 3261 §25.1: labels of letters, digits and inner hyphens, the last one starting with a letter, an
  * optional dot at the end.
@@ -11,9 +15,29 @@ export function isHostname(text: string): boolean {
 
 /** The four octets of an IPv4 address. */
 export function parseIpv4(text: string): readonly number[] | undefined {
-  if (!/^\d{1,3}(?:\.\d{1,3}){3}$/.test(text)) return undefined;
-  const octets = text.split('.').map(Number);
-  return octets.every((octet) => octet < 256) ? octets : undefined;
+  return isIpv4(text) ? text.split('.').map(Number) : undefined;
+}
+
+/** IPv4address = 1*3DIGIT "." 1*3DIGIT "." 1*3DIGIT "." 1*3DIGIT, each below 256; octet by octet, for every Via has one. */
+function isIpv4(text: string): boolean {
+  let dots = 0;
+  let digits = 0;
+  let octet = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code === DOT) {
+      if (digits === 0) return false;
+      dots += 1;
+      digits = 0;
+      octet = 0;
+    } else {
+      if (code < ZERO || code > NINE) return false;
+      digits += 1;
+      octet = octet * 10 + code - ZERO;
+      if (digits > 3 || octet > 255) return false;
+    }
+  }
+  return dots === 3 && digits > 0;
 }
 
 /** The eight groups of an IPv6 address without brackets, as in RFC 3986 §3.2.2 (RFC 5954 §4.1). */
@@ -48,7 +72,7 @@ function groups(text: string, last: boolean): number[] | undefined {
 /** host = hostname / IPv4address / IPv6reference */
 export function isHost(text: string): boolean {
   if (text.startsWith('[')) return text.endsWith(']') && parseIpv6(text.slice(1, -1)) !== undefined;
-  return isHostname(text) || parseIpv4(text) !== undefined;
+  return isIpv4(text) || isHostname(text);
 }
 
 /** Names case-insensitively, addresses as numbers; a name never equals an address (RFC 3261 §19.1.4, RFC 5954 §4.2). */

@@ -1,5 +1,6 @@
 import type { Span } from '../core/span';
 import { Cursor } from './cursor';
+import { Field } from './field';
 import type { HeaderField, Read } from './message';
 import type { Params } from './params';
 import { readParams } from './params';
@@ -14,6 +15,10 @@ export interface MediaType {
 
 /** Content-Type = m-type SLASH m-subtype *(SEMI m-parameter); a parameter has a value here (RFC 3261 §20.15). */
 export function readMediaType(field: HeaderField): Read<MediaType> {
+  return Field.read(field, mediaTypeRow);
+}
+
+function mediaTypeRow(field: HeaderField): Read<MediaType> {
   const cursor = Cursor.of(field);
   const media = mediaRange(cursor);
   const flag = media?.params.find((param) => param.value === undefined);

@@ -1,5 +1,6 @@
 import type { Span } from '../core/span';
 import { Cursor, commaList } from './cursor';
+import { Field } from './field';
 import type { HeaderField, Read } from './message';
 import { blankEnd, isBlank, isToken } from './octets';
 import type { Params } from './params';
@@ -25,6 +26,10 @@ export interface NameAddr {
 
 /** Reads a header field with exactly one address: From, To, Refer-To. */
 export function readNameAddr(field: HeaderField): Read<NameAddr> {
+  return Field.read(field, nameAddrRow);
+}
+
+function nameAddrRow(field: HeaderField): Read<NameAddr> {
   const cursor = Cursor.of(field);
   return cursor.result(nameAddr(cursor, true), 'name-addr');
 }

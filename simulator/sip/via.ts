@@ -1,5 +1,6 @@
 import type { Span } from '../core/span';
 import { Cursor, commaList, readRows } from './cursor';
+import { Field } from './field';
 import { isHost } from './host';
 import type { HeaderField, Read, SipMessage } from './message';
 import { fieldsNamed } from './message';
@@ -32,6 +33,10 @@ export function readVias(message: SipMessage): Read<readonly Via[]> {
 
 /** Reads one row. */
 export function readVia(field: HeaderField): Read<readonly Via[]> {
+  return Field.read(field, viaRow);
+}
+
+function viaRow(field: HeaderField): Read<readonly Via[]> {
   const cursor = Cursor.of(field);
   const list = commaList(cursor, (at) => viaParm(at, field));
   return cursor.result(list, 'Via');
