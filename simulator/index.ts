@@ -2,9 +2,9 @@
 export { currentRun } from './app/current-run';
 export { requirementsIn } from './app/planned-requirements';
 export { type ProbeOptions, probe } from './app/probe';
+export type { Stimulus } from './app/stimulation';
 export { summaryLines } from './app/summary-lines';
 export type { TestRun } from './app/test-run';
-export type { Stimulus } from './app/test-session';
 export type { ScenarioResult } from './reporters/run-report';
 export { requirementOf } from './requirements/catalogue';
 export type { RequirementId } from './requirements/requirement';

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseListener } from '../core/address';
@@ -6,6 +6,7 @@ import { HarnessError } from '../core/harness-error';
 import type { Operation } from '../iut/upper-tester';
 import { runOnce } from '../reference-client/one-shot';
 import { type Settings, settingKeys } from '../settings/settings';
+import { parseUri } from '../sip/uri';
 import { knownFaults } from './iut';
 
 /** The options of `imconf client`, as typed; the environment of the `command` adapter stands in for what is left out. */
@@ -36,15 +37,25 @@ export async function client(operation: Operation, command: ClientCommand): Prom
   const settings = settingsFrom(command.set, env.IMCONF_SETTINGS);
   const username = command.username ?? env.IMCONF_USERNAME;
   const password = command.password ?? env.IMCONF_PASSWORD;
+  if (!parseUri(imAddress).ok) {
+    throw new HarnessError(
+      'usage',
+      `--im-address is "${imAddress}"; it looks like sip:alice@example.com or tel:+12015550123`,
+    );
+  }
+  const given = command.state ?? env.IMCONF_STATE;
+  const stateFolder = given ?? mkdtempSync(join(tmpdir(), 'imconf-client-'));
   const result = await runOnce(operation, {
     server,
     imAddress,
     ...(settings && { settings }),
     ...(username !== undefined && { username }),
     ...(password !== undefined && { password }),
-    stateFolder: command.state ?? env.IMCONF_STATE ?? mkdtempSync(join(tmpdir(), 'imconf-client-')),
+    stateFolder,
     faults: knownFaults(command.fault ?? []),
     onMessage: (line) => process.stdout.write(`${line}\n`),
+  }).finally(() => {
+    if (given === undefined) rmSync(stateFolder, { recursive: true, force: true });
   });
   process.stderr.write(result.ok ? '' : `imconf client ${operation}: ${result.message}\n`);
   return result.ok ? 0 : 1;

@@ -5,6 +5,7 @@ import { type IRunConfiguration, loadConfiguration, loadSources, runCucumber } f
 import type { Envelope } from '@cucumber/messages';
 import { HarnessError } from '../core/harness-error';
 import { packageRoot } from './package';
+import { outputFailed } from './run-folder';
 
 /** Step definitions are TypeScript in a checkout and JavaScript in the installed package, like this file. */
 const stepFiles = __filename.endsWith('.ts') ? 'steps/**/*.ts' : 'dist/steps/**/*.js';
@@ -25,7 +26,7 @@ export interface CucumberTask {
 export async function countScenarios(tags: string | undefined): Promise<number> {
   const { sources } = await configurationFor(tags);
   const planned = await loadSources(sources, quiet()).catch((cause: Error) => {
-    throw new HarnessError('usage', `--tags "${tags}" is no tag expression: ${cause.message}`, { cause });
+    throw new HarnessError('usage', `--tags "${tags}" is no tag expression: ${reasonOf(cause)}`, { cause });
   });
   const [fault] = planned.errors;
   if (fault !== undefined) throw new HarnessError('usage', `${fault.uri}: ${fault.message}`);
@@ -42,13 +43,18 @@ export async function countScenarios(tags: string | undefined): Promise<number> 
 export async function runFeatures(task: CucumberTask): Promise<void> {
   const configuration = await configurationFor(task.tags);
   const messages = createWriteStream(task.messagesFile);
+  const written = finished(messages).catch((cause) => {
+    throw outputFailed(task.messagesFile, cause);
+  });
+  // The run goes on without this file; it is missed at the end.
+  written.catch(() => undefined);
   const planner = new Planner(task.onPlan);
   await runCucumber(configuration, quiet(), (envelope) => {
     messages.write(`${JSON.stringify(envelope)}\n`);
     planner.see(envelope);
   });
   messages.end();
-  await finished(messages);
+  await written;
 }
 
 async function configurationFor(tags: string | undefined): Promise<IRunConfiguration> {
@@ -59,6 +65,11 @@ async function configurationFor(tags: string | undefined): Promise<IRunConfigura
     ...(tags !== undefined && { tags }),
   };
   return (await loadConfiguration({ file: false, provided }, quiet())).runConfiguration;
+}
+
+/** Cucumber wraps what its filter said. */
+function reasonOf(error: Error): string {
+  return error.cause instanceof Error ? reasonOf(error.cause) : error.message;
 }
 
 /** Cucumber's own output goes nowhere: the run has its own. */

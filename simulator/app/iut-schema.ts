@@ -1,16 +1,40 @@
 import { z } from 'zod';
 import { parseListener } from '../core/address';
+import { parseUri } from '../sip/uri';
+
+/** A day; longer waits are a slip of the pen. */
+const longestWait = 86_400;
+/** Below this, timers end before a message has crossed the loopback interface. */
+const shortestTimer = 10;
 
 const sipAddress = z
   .string()
-  .regex(/^(?:sips?|tel):[^\s<>]+$/i, 'must be a sip:, sips: or tel: URI, such as sip:alice@example.com');
+  .refine(isImAddress, 'must be a sip:, sips: or tel: URI without headers, such as sip:alice@example.com');
+const token = z
+  .string()
+  .regex(/^[A-Za-z0-9.!%*_+`'~-]+$/, "must be a token (RFC 3261 §25.1): letters, digits and - . ! % * _ + ` ' ~");
+const line = z
+  .string()
+  .min(1, 'must not be empty')
+  .max(200, 'must have at most 200 characters')
+  .refine(isPlain, 'must be one line without control characters');
+const routeValue = z
+  .string()
+  .refine(
+    (text) => isPlain(text) && /^<sips?:[^<>\s]+>$/.test(text),
+    'must be a SIP URI in angle brackets, such as <sip:orig@scscf.example.net;lr>',
+  );
 const listener = z
   .string()
   .refine(
     (text) => parseListener(text) !== undefined,
     'must look like udp:127.0.0.1:5060 (udp or tcp; port 0 = any free port)',
   );
-const positive = z.number().positive();
+const positive = z.number().positive('must be above 0');
+const timer = z
+  .number()
+  .min(shortestTimer, `must be at least ${shortestTimer} ms`)
+  .max(longestWait * 1000);
 const argv = z.array(z.string()).min(1, 'must name the program and its arguments');
 const identityRules = ['auto', 'ppi-required', 'ppi-or-default', 'pai', 'from', 'from-or-ppi'] as const;
 
@@ -37,15 +61,18 @@ const pics = z.strictObject({
 const pixit = z.strictObject({
   listen: z.array(listener).min(1).optional(),
   im_address_aliases: z.array(sipAddress).optional(),
-  home_domain: z.string().optional(),
+  home_domain: z
+    .string()
+    .regex(/^[A-Za-z0-9.:[\]-]+$/, 'must be a domain name or an IP address')
+    .optional(),
   private_identity: z.string().optional(),
   password: z.string().optional(),
   outbound_proxy: z.string().optional(),
-  service_route: z.array(z.string()).optional(),
+  service_route: z.array(routeValue).optional(),
   associated_uris: z.array(sipAddress).optional(),
-  t1_ms: positive.optional(),
-  t2_ms: positive.optional(),
-  t4_ms: positive.optional(),
+  t1_ms: timer.optional(),
+  t2_ms: timer.optional(),
+  t4_ms: timer.optional(),
   timer_tolerance: z
     .strictObject({
       early: positive.optional(),
@@ -55,13 +82,13 @@ const pixit = z.strictObject({
     .optional(),
   min_retry_500_s: positive.optional(),
   granted_publish_lifetime_s: z.number().int().positive().max(4_294_967_295).optional(),
-  user_action_timeout_s: positive.optional(),
-  termination_reason: z.string().optional(),
+  user_action_timeout_s: positive.max(longestWait, `must be at most ${longestWait} s, a day`).optional(),
+  termination_reason: token.optional(),
 });
 
 /** The rules that the decisions leave open; the same keys stand in a profile file. */
 export const rulesSchema = z.strictObject({
-  event_package: z.string().optional(),
+  event_package: token.optional(),
   feature_tag: z.string().startsWith('+', 'must start with "+" (RFC 3840 §9)').optional(),
   body_content_types: z.array(z.string()).min(1).optional(),
   settings_binding: z.string().optional(),
@@ -109,7 +136,7 @@ export const iutSchema = z.strictObject({
     vendor: z.string().optional(),
   }),
   im_address: sipAddress,
-  credentials: z.strictObject({ username: z.string(), password: z.string() }).optional(),
+  credentials: z.strictObject({ username: line, password: z.string() }).optional(),
   profile: z.string().optional(),
   pics: pics.optional(),
   pixit: pixit.optional(),
@@ -125,7 +152,6 @@ export const withoutEffect: Readonly<Record<'pics' | 'pixit' | 'rules', readonly
     'rport',
     'outbound',
     'gruu',
-    'pani',
     'reg_event',
     'persistent_etag',
     'access_profile',
@@ -140,4 +166,17 @@ export const withoutEffect: Readonly<Record<'pics' | 'pixit' | 'rules', readonly
 /** The published JSON Schema of the IUT file (draft 2020-12). */
 export function iutJsonSchema(): unknown {
   return z.toJSONSchema(iutSchema, { io: 'input', unrepresentable: 'any' });
+}
+
+/** No control character, so that nothing that we send or print can be broken up by a value. */
+function isPlain(text: string): boolean {
+  return !/\p{Cc}/u.test(text);
+}
+
+/** An address that a user can have: readable, with a user part or a number, without a headers part. */
+function isImAddress(text: string): boolean {
+  const read = isPlain(text) ? parseUri(text) : undefined;
+  if (!read?.ok) return false;
+  const uri = read.value;
+  return uri.kind === 'tel' || ((uri.kind === 'sip' || uri.kind === 'sips') && uri.headers.length === 0);
 }

@@ -65,8 +65,17 @@ describe('the IUT file', () => {
     });
   });
 
+  it('tells the client the transport that the vendor declares, where the lab leaves it open', () => {
+    assert.equal(load(`${good}pics: { transports: [tls, tcp] }\n`).listen.transport, 'tcp');
+  });
+
   it('offers the bundled reference client where no file is given', () => {
     assert.equal(loadIut({}).control.kind, 'reference');
+  });
+
+  it('reads PICS pani, which has an effect', () => {
+    const { pics, withoutEffect } = load(`${good}pics: { pani: true }\n`);
+    assert.deepEqual([pics.pani, withoutEffect], [true, []]);
   });
 
   it('names the keys that have no effect yet', () => {
@@ -83,7 +92,7 @@ describe('the IUT file', () => {
       `${good}pics: { core: ims }\n`,
       /iut\.yaml:4:9: pics: unknown key "core"; allowed: sip_ip_core,/,
     ],
-    ['a wrong type', `${good}pixit: { t1_ms: fast }\n`, /iut\.yaml:4:17: pixit\.t1_ms is "fast"; expected number/],
+    ['a wrong type', `${good}pixit: { t1_ms: fast }\n`, /iut\.yaml:4:17: pixit\.t1_ms is "fast"; must be a number/],
     ['a wrong choice', `${good}pics: { sip_ip_core: maybe }\n`, /iut\.yaml:4:22: .* is "maybe"; allowed: ims, non-ims/],
     ['a missing key', 'iut: { name: X }\ncontrol: { kind: none }\n', /iut\.yaml:1:1: im_address missing/],
     [
@@ -98,6 +107,32 @@ describe('the IUT file', () => {
     ],
     ['an unknown key of an adapter', good.replace('argv', 'args'), /unknown key "args"; allowed: kind, argv/],
     ['bad indentation', 'iut:\n  name: X\n version: 1\n', /iut\.yaml:3:\d+: not valid YAML/],
+    [
+      'an address without a user',
+      good.replace('sip:alice@example.com', '"sip:@"'),
+      /iut\.yaml:2:13: .*such as sip:alice/,
+    ],
+    ['an address that is no number', good.replace('sip:alice@example.com', 'tel:abc'), /iut\.yaml:2:13: /],
+    ['an address with headers', good.replace('sip:alice@example.com', 'sip:alice@example.com?a=b'), /without headers/],
+    ['an endless wait', `${good}pixit: { user_action_timeout_s: 1.0e+12 }\n`, /must be at most 86400 s/],
+    [
+      'a line break in a header value',
+      `${good}pixit: { service_route: [ "<sip:a>\\r\\nX: 1" ] }\n`,
+      /in angle brackets/,
+    ],
+    ['an event package that is no token', `${good}rules: { event_package: "a b" }\n`, /must be a token/],
+    ['a timer that no message can meet', `${good}pixit: { t1_ms: 0.001 }\n`, /must be at least 10 ms/],
+    [
+      'a transport that the client does not have',
+      `${good}pics: { transports: [tls] }\n`,
+      /declares tls, but .* told to use udp/,
+    ],
+    [
+      'a profile that is neither built in nor a file',
+      `${good}profile: oma-xx\n`,
+      /profile: cannot read .*oma-xx: .*built in: oma-cr/,
+    ],
+    ['a file that is no text', good.replace('Example IM', 'Ex\0ample'), /not a text in UTF-8/],
     ['a duplicate key', `${good}im_address: sip:b@c\n`, /iut\.yaml:4:1: not valid YAML: .*unique/],
     ['an unknown alias', `${good}profile: *x\n`, /iut\.yaml: not valid YAML: .*alias/],
     ['an empty file', '', /iut\.yaml:1:1: /],

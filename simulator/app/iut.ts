@@ -1,5 +1,5 @@
 import { dirname, resolve } from 'node:path';
-import { type Listener, parseListener, type TransportName } from '../core/address';
+import { type Listener, parseListener, type TransportName, transports } from '../core/address';
 import { HarnessError } from '../core/harness-error';
 import type { Seconds } from '../core/time';
 import type { Control } from '../iut/control';
@@ -64,7 +64,8 @@ export function loadIut(options: IutOptions): Iut {
   const file = options.file === undefined ? bundled : readYaml(options.file, iutSchema);
   const folder = options.file === undefined ? process.cwd() : dirname(resolve(options.file));
   const pixit = file.pixit ?? {};
-  const listeners = listenersOf(pixit.listen, options.transport);
+  const listeners = listenersOf(pixit.listen, options.transport ?? declaredTransport(file));
+  refuseContradiction(file, listeners[0]);
   const credentials = credentialsOf(file);
   const { name, version, vendor } = file.iut;
   return {
@@ -93,6 +94,23 @@ export function loadIut(options: IutOptions): Iut {
     withoutEffect: withoutEffectIn(file),
     ...(options.file !== undefined && { file: options.file }),
   };
+}
+
+/** What the vendor declares, where the lab leaves the choice open. */
+function declaredTransport(file: IutFile): TransportName | undefined {
+  return file.pixit?.listen === undefined
+    ? transports.find((name) => file.pics?.transports?.includes(name))
+    : undefined;
+}
+
+/** A client is never blamed for a transport that it was told to use. */
+function refuseContradiction({ pics }: IutFile, { transport }: Listener): void {
+  const declared = pics?.transports;
+  if (declared === undefined || declared.includes(transport)) return;
+  throw new HarnessError(
+    'settings-invalid',
+    `pics.transports declares ${declared.join(', ')}, but the client would be told to use ${transport}; this version serves ${transports.join(' and ')}`,
+  );
 }
 
 /** The next hop first: of the transport asked for, on the first address of the list. */
@@ -126,13 +144,14 @@ function domainOf(imAddress: string): string {
 }
 
 function picsOf(file: IutFile): Pics {
-  const { sip_ip_core, ims_flavour, auth, transports, trusted_first_proxy } = file.pics ?? {};
+  const { sip_ip_core, ims_flavour, auth, transports, trusted_first_proxy, pani } = file.pics ?? {};
   return {
     sip_ip_core: sip_ip_core ?? defaultPics.sip_ip_core,
     ims_flavour: ims_flavour ?? defaultPics.ims_flavour,
     ...(auth && { auth }),
     ...(transports && { transports }),
     ...(trusted_first_proxy !== undefined && { trusted_first_proxy }),
+    ...(pani !== undefined && { pani }),
   };
 }
 

@@ -17,11 +17,23 @@ export interface LowerTesterParts {
   readonly clock: Clock;
   /** Gets every event in the order in which it happened. */
   readonly onEvent: (event: TraceEvent) => void;
+  /** Whether the recorder cannot keep up: datagrams are then dropped before anybody looks at them, and counted as lost. */
+  readonly isOverloaded?: () => boolean;
   /** A socket failed for good: the run cannot go on. */
   readonly onFailure: (error: HarnessError) => void;
 }
 
 const limits: TransportLimits = { connections: 1024 };
+/** From here on, connections that bring nothing have to go. */
+const crowded = 1000;
+
+interface Stream {
+  readonly framer: StreamFramer;
+  readonly remote: Address;
+  readonly transport: Transport;
+  /** Whole messages and keep-alives that came. */
+  messages: number;
+}
 
 /** The answer to a keep-alive ping on a stream (RFC 5626 §4.4.1). */
 const pong = Buffer.from('\r\n');
@@ -33,7 +45,10 @@ const pong = Buffer.from('\r\n');
 export class LowerTester {
   readonly #parts: LowerTesterParts;
   readonly #transports: Transport[] = [];
-  readonly #streams = new Map<number, { readonly framer: StreamFramer; readonly remote: Address }>();
+  readonly #streams = new Map<number, Stream>();
+  /** Peers that could not be sent to; each is told of once. */
+  readonly #unreachable = new Set<string>();
+  #shed = 0;
   #frames = 0;
   readonly #nextConnection = countConnections();
   #wake: NodeJS.Timeout | undefined;
@@ -69,9 +84,9 @@ export class LowerTester {
     return udp.local;
   }
 
-  /** Datagrams that the system dropped at our sockets so far. */
+  /** Datagrams that the system dropped at our sockets so far, and those that we dropped under overload. */
   dropped(): number {
-    return this.#transports.reduce((sum, transport) => sum + (transport.dropped() ?? 0), 0);
+    return this.#transports.reduce((sum, transport) => sum + (transport.dropped() ?? 0), this.#shed);
   }
 
   async close(): Promise<void> {
@@ -85,7 +100,8 @@ export class LowerTester {
     return {
       arrived: ({ remote, connection, bytes }) => this.#arrived(socket.bound, remote, connection, bytes),
       connected: (connection, remote) => {
-        this.#streams.set(connection, { framer: new StreamFramer(), remote });
+        this.#streams.set(connection, { framer: new StreamFramer(), remote, transport: socket.bound, messages: 0 });
+        if (this.#streams.size > crowded) this.#makeRoom();
       },
       disconnected: (connection) => this.#disconnected(socket.bound, connection),
       failed: (error) => this.#parts.onFailure(error),
@@ -106,13 +122,33 @@ export class LowerTester {
     if (this.#closed) return;
     const stream = connection === undefined ? undefined : this.#streams.get(connection);
     if (stream === undefined || connection === undefined) {
-      if (!isBlank(bytes)) this.#message(transport, remote, connection, bytes);
+      if (this.#parts.isOverloaded?.()) this.#shedDatagram();
+      else if (!isBlank(bytes)) this.#message(transport, remote, connection, bytes);
       return;
     }
     for (const frame of stream.framer.push(bytes)) {
+      stream.messages += 1;
       if (frame.kind === 'keep-alive') this.#transmit(transport, { remote, connection, bytes: pong });
       else this.#message(transport, remote, connection, frame.bytes);
       if (frame.kind === 'broken') this.#giveUp(transport, remote, connection, frame.problem.message);
+    }
+  }
+
+  #shedDatagram(): void {
+    this.#shed += 1;
+    if (this.#shed > 1) return;
+    const text =
+      'datagrams are dropped: they come faster than the trace can be written; silence of the client proves nothing now';
+    this.#parts.onEvent({ kind: 'note', at: this.#parts.clock.now(), note: 'datagrams-lost', text });
+  }
+
+  /** Ends the oldest connection on which no whole message ever came, so that idle ones do not lock a client out. */
+  #makeRoom(): void {
+    for (const [connection, stream] of this.#streams) {
+      if (stream.messages > 0) continue;
+      this.#streams.delete(connection);
+      stream.transport.disconnect(connection);
+      return;
     }
   }
 
@@ -191,7 +227,10 @@ export class LowerTester {
   /** A client that cannot be reached shows as its silence; the trace tells what was sent. */
   #transmit(transport: Transport, message: Pick<Packet, 'remote' | 'connection' | 'bytes'>): void {
     transport.send(message).catch((error: HarnessError) => {
-      const text = `could not send to ${formatAddress(message.remote)}: ${error.message}`;
+      const peer = formatAddress(message.remote);
+      if (this.#unreachable.has(peer) || this.#unreachable.size > limits.connections) return;
+      this.#unreachable.add(peer);
+      const text = `could not send to ${peer}: ${error.message}`;
       this.#parts.onEvent({
         kind: 'note',
         at: this.#parts.clock.now(),

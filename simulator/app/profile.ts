@@ -38,7 +38,8 @@ export function loadProfile(
   overrides: RuleOverrides | undefined,
   folder: string,
 ): Profile {
-  const base = nameOrFile === undefined || nameOrFile === omaCr.name ? omaCr : readProfile(resolve(folder, nameOrFile));
+  const isBuiltIn = nameOrFile === undefined || nameOrFile === omaCr.name;
+  const base = isBuiltIn ? omaCr : named('profile', omaCr.name, () => readProfile(resolve(folder, nameOrFile)));
   return withRules(base, overrides ?? {}, folder);
 }
 
@@ -64,7 +65,17 @@ function withRules(profile: Profile, overrides: RuleOverrides, folder: string): 
 function namedBinding(name: string, folder: string): Binding {
   if (name === omaImDefault.name) return omaImDefault;
   const file = resolve(folder, name);
-  return bindingFrom(readYaml(file, z.looseObject({})), file);
+  return named('settings_binding', omaImDefault.name, () => bindingFrom(readYaml(file, z.looseObject({})), file));
+}
+
+/** A name that is neither built in nor a file is more often a slip in the name than a missing file. */
+function named<T>(key: string, builtIn: string, load: () => T): T {
+  try {
+    return load();
+  } catch (error) {
+    if (!(error instanceof HarnessError)) throw error;
+    throw new HarnessError(error.fault, `${key}: ${error.message} (built in: ${builtIn})`, { cause: error });
+  }
 }
 
 function bindingFrom(value: unknown, file: string): Binding {

@@ -1,5 +1,5 @@
-import { lstatSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { lstatSync, mkdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { HarnessError } from '../core/harness-error';
 import type { Millis } from '../core/time';
 
@@ -26,10 +26,23 @@ export function makeRunFolder(out: string | undefined, startedAt: Millis): strin
   const stamp = new Date(startedAt).toISOString().replace(/[:.]/g, '-');
   const folder = out === undefined ? freeFolder(resolve(home, 'runs', stamp)) : resolve(out);
   attempt(folder, () => {
-    mkdirSync(folder, { recursive: true });
+    makeFolders(folder);
     for (const name of [...runFiles, 'iut.log']) rmSync(join(folder, name), { force: true });
   });
   return folder;
+}
+
+/**
+ * Makes a folder and those above it. Level by level, because Node's own recursion never ends where a folder exists and takes no
+ * entries (`/proc`).
+ */
+function makeFolders(folder: string): void {
+  if (lstatSync(folder, { throwIfNoEntry: false }) !== undefined) {
+    if (!statSync(folder).isDirectory()) throw new Error('it exists and is no folder');
+    return;
+  }
+  makeFolders(dirname(folder));
+  mkdirSync(folder);
 }
 
 /** Two runs that start in the same millisecond get a folder each. */
@@ -62,10 +75,23 @@ export function linkLatest(folder: string): string {
   }
 }
 
+const whyUnwritable: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full',
+  EROFS: 'the file system is read-only',
+  EACCES: 'no permission to write there',
+  ENOTDIR: 'a part of its path is no folder',
+};
+
+/** The error for a file of the run folder that cannot be written; `cause` is what the system said. */
+export function outputFailed(path: string, cause: unknown): HarnessError {
+  const { code = '', message } = cause as NodeJS.ErrnoException;
+  return new HarnessError('output-failed', `cannot write ${path}: ${whyUnwritable[code] ?? message}`, { cause });
+}
+
 function attempt(path: string, action: () => void): void {
   try {
     action();
   } catch (cause) {
-    throw new HarnessError('output-failed', `cannot write ${path}: ${(cause as Error).message}`, { cause });
+    throw outputFailed(path, cause);
   }
 }

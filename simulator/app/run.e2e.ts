@@ -123,7 +123,9 @@ describe('imconf run against the bundled client', { concurrency: 2 }, () => {
       );
       const { code, stdout } = await place.run(['--iut', iut]);
       assert.equal(code, 0, stdout);
-      const refresh = place.report.scenarios.find(({ name }) => name.startsWith('ISB is stated') && /refresh/.test(name));
+      const refresh = place.report.scenarios.find(
+        ({ name }) => name.startsWith('ISB is stated') && /refresh/.test(name),
+      );
       assert.equal(refresh?.verdict, 'not-applicable');
     }),
   );

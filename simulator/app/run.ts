@@ -62,18 +62,21 @@ export async function run(command: RunCommand, argv: readonly string[]): Promise
   }
 }
 
-/** The first SIGINT or SIGTERM ends the run in order, with reports; the second ends the process. */
+const endings = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** The first signal ends the run in order, with reports; the second ends the process, and says that nothing was written. */
 function endOnSignal(testRun: TestRun): () => void {
   let asked = false;
   const end = (signal: NodeJS.Signals) => {
-    if (asked) process.exit(exitCodes.error);
+    if (asked) {
+      process.stderr.write(`\nERROR   ended by a second ${signal}; no report was written\n`);
+      process.exit(exitCodes.error);
+    }
     asked = true;
-    testRun.interrupt(`the run was ended by ${signal}; what had not been looked at by then is inconclusive`);
+    testRun.interrupt(`ended by ${signal}; what had not been looked at by then is inconclusive`);
   };
-  process.on('SIGINT', end);
-  process.on('SIGTERM', end);
+  for (const signal of endings) process.on(signal, end);
   return () => {
-    process.off('SIGINT', end);
-    process.off('SIGTERM', end);
+    for (const signal of endings) process.off(signal, end);
   };
 }

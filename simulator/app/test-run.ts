@@ -12,13 +12,14 @@ import { toSummary } from '../reporters/summary';
 import type { RequirementId } from '../requirements/requirement';
 import type { Settings } from '../settings/settings';
 import type { MessageEvent } from '../trace/event';
-import type { Finding, Judgement, RequirementResult } from '../verdict/result';
+import type { Diagnostic, Finding, Judgement, RequirementResult } from '../verdict/result';
 import { type Verdict, worse } from '../verdict/verdict';
 import type { Iut } from './iut';
 import { tool } from './package';
 import { randomIds, realClock } from './real-world';
 import { linkLatest, makeRunFolder, writeRunFile } from './run-folder';
-import { type Stimulus, TestSession } from './test-session';
+import type { Stimulus } from './stimulation';
+import { TestSession } from './test-session';
 import { upperTesterFor } from './upper-tester';
 
 export interface RunOptions {
@@ -33,6 +34,9 @@ export interface RunOptions {
   /** The command line behind `imconf`, for the line that repeats the run. */
   readonly argv?: readonly string[];
 }
+
+/** Octets of the trace that may wait for the disk before datagrams are dropped. */
+const maxBacklog = 64 * 1024 * 1024;
 
 /** Messages that the report draws as a ladder; a longer run is in the capture. */
 const ladderMessages = 400;
@@ -65,6 +69,9 @@ export class TestRun {
   readonly #startedAt: Millis;
   readonly #scenarios: ScenarioResult[] = [];
   readonly #pending = new Map<RequirementId, number>();
+  /** Operations that scenarios wanted and the client was never asked for, and why. */
+  readonly #notAsked = new Map<Operation, string>();
+  readonly #asked = new Set<Operation>();
   #interrupted: string | undefined;
 
   private constructor(parts: {
@@ -128,6 +135,7 @@ export class TestRun {
           recorder?.record(event);
           if (event.kind === 'message' && messages.length < ladderMessages) messages.push(event);
         },
+        isOverloaded: () => (recorder?.backlog ?? 0) > maxBacklog,
         ...(observer?.onFinding && {
           onFinding: (finding) => observer.onFinding?.(finding),
         }),
@@ -161,8 +169,17 @@ export class TestRun {
   async stimulate(operation: Operation, settings?: Settings): Promise<Stimulus> {
     this.#options.observer?.onStimulus?.(operation, 'asked');
     const stimulus = await this.session.stimulate(operation, settings, this.#options.fresh);
+    this.#noteUnasked(stimulus);
     this.#options.observer?.onStimulus?.(operation, 'over');
     return stimulus;
+  }
+
+  #noteUnasked({ operation, number, outcome, reason }: Stimulus): void {
+    if (number !== undefined || outcome === 'unconfirmed') this.#asked.add(operation);
+    else if (outcome !== 'unavailable') this.#notAsked.set(operation, reason ?? 'an earlier failure');
+    else if (operation !== 'register') {
+      this.#notAsked.set(operation, `${reason}; its scenarios are not applicable`);
+    }
   }
 
   /** Takes the verdict of a scenario that has ended. */
@@ -190,7 +207,7 @@ export class TestRun {
       await this.#recorder()?.close();
       rmSync(this.#stateFolder, { recursive: true, force: true });
     });
-    const judgement = this.#withInterruption(judged);
+    const judgement = this.#withCircumstances(judged);
     const report = this.#report(judgement);
     writeRunFile(this.folder, 'report.json', toJson(report));
     writeRunFile(this.folder, 'junit.xml', toJUnit(report));
@@ -204,17 +221,19 @@ export class TestRun {
     };
   }
 
-  #withInterruption(judgement: Judgement): Judgement {
-    if (this.#interrupted === undefined) return judgement;
-    const diagnostic = {
-      outcome: 'inconc',
-      note: 'interrupted',
-      message: this.#interrupted,
-    } as const;
+  /** Adds what the run knows and the trace does not: what was never asked for, and an early end. */
+  #withCircumstances(judgement: Judgement): Judgement {
+    const notAsked = [...this.#notAsked]
+      .filter(([operation]) => !this.#asked.has(operation))
+      .map(([operation, why]): Diagnostic => {
+        return { outcome: 'warn', message: `the client was never asked to ${operation}: ${why}` };
+      });
+    const early: readonly Diagnostic[] =
+      this.#interrupted === undefined ? [] : [{ outcome: 'inconc', note: 'interrupted', message: this.#interrupted }];
     return {
       ...judgement,
-      verdict: worse(judgement.verdict, 'inconc'),
-      diagnostics: [...judgement.diagnostics, diagnostic],
+      verdict: early.length === 0 ? judgement.verdict : worse(judgement.verdict, 'inconc'),
+      diagnostics: [...early, ...judgement.diagnostics, ...notAsked],
     };
   }
 

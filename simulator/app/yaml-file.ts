@@ -17,23 +17,41 @@ export function readYaml<T>(file: string, schema: z.ZodType<T>): T {
     return `${file}:${line}:${col}`;
   };
   const [fault] = document.errors;
-  if (fault !== undefined) throw invalid(`${place(fault.pos[0])}: not valid YAML: ${firstLine(fault.message)}`);
+  if (fault !== undefined) throw invalid(`${place(fault.pos[0])}: not valid YAML: ${yamlMessage(fault.message)}`);
   const result = schema.safeParse(toJs(document, file));
   if (result.success) return result.data;
   const complaints = result.error.issues.flatMap((issue) => complaintsOf(issue, document, schema, place));
   throw invalid(complaints.join('\n'));
 }
 
+/** An IUT file has some 20 lines. */
+const maxOctets = 1_000_000;
+
 function read(file: string): string {
+  const octets = readOctets(file);
+  if (octets.length > maxOctets) throw invalid(`${file}: ${octets.length} octets; at most ${maxOctets} are read`);
   try {
-    return readFileSync(file, 'utf8');
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(octets);
+    if (!text.includes('\0')) return text;
+  } catch {
+    // Says the same as a file with NUL octets: it is something else than text in UTF-8.
+  }
+  throw invalid(`${file}: not a text in UTF-8; save it as UTF-8`);
+}
+
+const whyUnreadable: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a folder, not a file',
+  EACCES: 'no permission to read it',
+  ENOTDIR: 'a part of its path is no folder',
+};
+
+function readOctets(file: string): Buffer {
+  try {
+    return readFileSync(file);
   } catch (cause) {
-    const code = (cause as NodeJS.ErrnoException).code;
-    const why =
-      code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'it is a folder, not a file' : String(cause);
-    throw new HarnessError('settings-invalid', `cannot read ${file}: ${why}`, {
-      cause,
-    });
+    const { code = '', message } = cause as NodeJS.ErrnoException;
+    throw new HarnessError('settings-invalid', `cannot read ${file}: ${whyUnreadable[code] ?? message}`, { cause });
   }
 }
 
@@ -41,7 +59,9 @@ function toJs(document: Document, file: string): unknown {
   try {
     return document.toJS();
   } catch (cause) {
-    throw invalid(`${file}: not valid YAML: ${firstLine(String((cause as Error).message))}`);
+    throw invalid(
+      `${file}: not valid YAML: ${cause instanceof RangeError ? 'it is nested too deeply' : yamlMessage(String((cause as Error).message))}`,
+    );
   }
 }
 
@@ -59,16 +79,31 @@ function complaintsOf(
     );
   }
   const value = path.length === 0 ? document.toJS() : document.getIn(path);
-  const seen = value === undefined ? 'missing' : `is ${JSON.stringify(isNode(value) ? value.toJSON() : value)}`;
+  const seen =
+    value === undefined ? 'missing' : `is ${shorten(JSON.stringify(isNode(value) ? value.toJSON() : value))}`;
   return [`${place(valueOffset(document, path))}: ${name(path)} ${seen}; ${wanted(issue)}`];
 }
 
 function wanted(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_value') return `allowed: ${issue.values.map(String).join(', ')}`;
-  if (issue.code === 'invalid_union' && 'discriminator' in issue) {
-    return 'allowed: reference, command, process, none';
-  }
+  if (issue.code === 'invalid_union' && 'discriminator' in issue) return 'allowed: reference, command, process, none';
+  if (issue.code === 'invalid_type') return `must be ${kinds[issue.expected] ?? issue.expected}`;
   return issue.message.replace(/^Invalid input: /, '');
+}
+
+/** The library's words for types, in the words of YAML. */
+const kinds: Readonly<Record<string, string>> = {
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'a map of keys and values',
+};
+
+/** A value of the file, as far as a message can carry it. */
+function shorten(text: string): string {
+  return text.length <= 200 ? text : `${text.slice(0, 200)}…`;
 }
 
 function name(path: Path): string {
@@ -113,8 +148,10 @@ function keyOffset(document: Document, path: Path, key: string): number {
   return isNode(node) && node.range ? node.range[0] : valueOffset(document, path);
 }
 
-function firstLine(message: string): string {
-  return message.split('\n', 1)[0] ?? message;
+/** The first line, without the place that stands before it already. */
+function yamlMessage(message: string): string {
+  const [first = message] = message.split('\n', 1);
+  return first.replace(/ at line \d+, column \d+:?$/, '').replace(/; please use YAML\.parseAllDocuments\(\)$/, '');
 }
 
 function invalid(message: string): HarnessError {

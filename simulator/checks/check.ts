@@ -76,6 +76,12 @@ export interface Subject {
   };
   /** The IM Address as the registration told it, where the context names none. */
   readonly learned?: LearnedAddress;
+  /** To has a tag, and the request belongs to no dialog of the trace. */
+  readonly hasStrayToTag?: true;
+  /** Why the entity-tag in SIP-If-Match is not one that the client may use. */
+  readonly entityTagProblem?: string;
+  /** What the publication that SIP-If-Match names holds already, where it is known. */
+  readonly published?: Settings;
   /** The frame of an earlier, different request that had the same branch, sent-by and method. */
   readonly reusesBranchOf?: number;
 }

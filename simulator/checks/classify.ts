@@ -18,10 +18,12 @@ export interface Surroundings {
   readonly operation: Operation | undefined;
   /** Whether the simulator gave this entity-tag to a settings PUBLISH. */
   gaveTag(tag: string): boolean;
+  /** Whether the request belongs to a dialog, judged by its To tag. */
+  isInDialog(toTag: string): boolean;
 }
 
 /** Methods that have a use for Event of their own, or that are never sent to ask for something. */
-const neverRetrieves = new Set(['NOTIFY', 'REGISTER', 'ACK', 'CANCEL', 'BYE', 'PRACK']);
+const neverRetrieves = new Set(['REGISTER', 'CANCEL', 'BYE', 'PRACK']);
 
 /** What a request has to do with the settings; `undefined`: nothing. */
 export function classify(message: SipRequest, around: Surroundings): Classification | undefined {
@@ -33,7 +35,8 @@ export function classify(message: SipRequest, around: Surroundings): Classificat
   if (method.toUpperCase() === 'SUBSCRIBE') {
     return asOtherMeans(classifySubscribe(message, around), 'retrieve-by-other-means');
   }
-  if (method === 'NOTIFY') return undefined;
+  // An ACK conveys nothing: it belongs to an INVITE, and one that does not breaks another rule (RFC 3261 §17.1.2.1).
+  if (method === 'NOTIFY' || method === 'ACK') return undefined;
   if (isSettingsBody(message, around.context)) return sure('publish-by-other-means');
   if (neverRetrieves.has(method) || firstField(message, 'event') === undefined) return undefined;
   const isAboutSettings = eventRelation(message, around.context.rules) === 'settings';
@@ -50,7 +53,10 @@ function classifyPublish(message: SipRequest, around: Surroundings): Classificat
 }
 
 function classifySubscribe(message: SipRequest, around: Surroundings): Classification | undefined {
-  const kind = tagOf(message, 'to') === undefined ? 'settings-subscribe' : 'settings-subscribe-in-dialog';
+  const toTag = tagOf(message, 'to');
+  // With a tag that nobody gave, it is an initial one with a breach (RFC 3261 §8.1.1.2).
+  const isInDialog = toTag !== undefined && around.isInDialog(toTag);
+  const kind = isInDialog ? 'settings-subscribe-in-dialog' : 'settings-subscribe';
   const relation = eventRelation(message, around.context.rules);
   if (isCertain(relation) || relation === 'confused') return sure(kind);
   if (around.operation !== 'retrieve' || relation === 'background') return undefined;

@@ -7,11 +7,14 @@ import { readMediaType } from '../sip/media-type';
 import { type Defect, fieldsNamed, firstField, type SipRequest } from '../sip/message';
 import { readNameAddr } from '../sip/name-addr';
 import { readMaxForwards } from '../sip/numbers';
+import { paramNamed } from '../sip/params';
 import { parseUri } from '../sip/uri';
 import { readVias } from '../sip/via';
+import { type Breach, breachOf } from './breach';
 import type { JudgeContext, Observation, Subject } from './check';
 import { isJudgedElsewhere } from './judged-elsewhere';
 import { fail, warn } from './observe';
+import { repeatedParams } from './repeated-params';
 import { hasBody } from './settings-body';
 import { quoted } from './text';
 
@@ -23,13 +26,6 @@ interface SyntaxRule {
   /** Where it is said. */
   readonly clause: string;
   find(subject: Subject, context: JudgeContext): readonly Breach[];
-}
-
-interface Breach {
-  readonly message: string;
-  readonly span: Span;
-  /** Only a remark. */
-  readonly isMild?: boolean;
 }
 
 const COOKIE = 'z9hG4bK';
@@ -47,6 +43,15 @@ const rules: readonly SyntaxRule[] = [
     find: ({ message }) => from(message),
   },
   { clause: 'RFC 3261 §20.39: To = ( name-addr / addr-spec ) *( SEMI to-param )', find: ({ message }) => to(message) },
+  { clause: 'RFC 3261 §8.1.1.2: no tag in To outside a dialog', find: strayToTag },
+  { clause: 'RFC 3261 §7.3.1: a parameter name once in a value', find: ({ message }) => repeatedParams(message) },
+  {
+    clause: 'RFC 3261 §7.4.2: no chunked transfer coding',
+    find: ({ message }) =>
+      fieldsNamed(message, 'transfer-encoding')
+        .filter(({ value }) => /(?:^|,)[ \t]*chunked[ \t]*(?:[;,]|$)/i.test(value))
+        .map(({ value, span }) => ({ message: `Transfer-Encoding ${quoted(value)}`, span })),
+  },
   {
     clause: 'RFC 3261 §25.1: Call-ID = word [ "@" word ]',
     find: ({ message }) => {
@@ -91,6 +96,14 @@ const rules: readonly SyntaxRule[] = [
         return read.ok ? [] : [breachOf(read.defect)];
       }),
   },
+  {
+    clause: 'RFC 3903 §4.1 and §12: the entity-tag of the last 2xx, octet for octet',
+    find: ({ message, entityTagProblem }) => {
+      const field = firstField(message, 'sip-if-match');
+      if (field === undefined || entityTagProblem === undefined) return [];
+      return [{ message: entityTagProblem, span: field.valueSpan }];
+    },
+  },
   { clause: 'RFC 3261 §20.15: Content-Type when there is a body', find: ({ message }) => contentType(message) },
 ];
 
@@ -117,12 +130,14 @@ function judgeDefects(subject: Subject, context: JudgeContext): readonly Observa
     const others = ours.filter((defect) => defect.rule === rule).length - 1;
     const more = others === 0 ? '' : ` (and ${others} more of this kind)`;
     const expected = rule.startsWith('RFC') ? rule : `RFC 3261 §7 and §25.1, rule ${rule}`;
-    return fail(`${message}${more}`, { expected, span });
+    return fail(`${message}${more}`, { expected, span, ...missingAt(subject.message, span) });
   });
 }
 
-function breachOf({ message, span }: Defect): Breach {
-  return { message, span };
+/** Behind the header fields there is nothing to show where the empty line or Content-Length is missing. */
+function missingAt({ headers }: SipRequest, { start, end }: Span): Partial<Observation> {
+  const isBehind = headers.every((field) => field.span.end < start);
+  return start === end && isBehind ? { actual: 'missing' } : {};
 }
 
 function from(message: SipRequest): readonly Breach[] {
@@ -139,6 +154,14 @@ function to(message: SipRequest): readonly Breach[] {
   const field = firstField(message, 'to');
   const read = field === undefined ? undefined : readNameAddr(field);
   return read === undefined || read.ok ? [] : [breachOf(read.defect)];
+}
+
+function strayToTag({ message, hasStrayToTag }: Subject): readonly Breach[] {
+  const field = hasStrayToTag ? firstField(message, 'to') : undefined;
+  const read = field === undefined ? undefined : readNameAddr(field);
+  const tag = read?.ok ? paramNamed(read.value.params, 'tag') : undefined;
+  if (tag === undefined) return [];
+  return [{ message: `To tag ${quoted(tag.value ?? '')} belongs to no dialog that was seen`, span: tag.span }];
 }
 
 function topVia({ message, event }: Subject): readonly Breach[] {

@@ -89,6 +89,34 @@ export function testImsItem(check: Check, subjectOf: typeof publishSubject): voi
     assertPass(check, subjectOf(preferred('sip:alice@example.com'), { registration: untold }), ims);
   });
 
+  it('passes a registered P-Preferred-Identity beside another one', () => {
+    const preferred = (value: string) => ({
+      add: [
+        ['Route', right],
+        ['P-Preferred-Identity', value],
+      ] as const,
+    });
+    assertPass(check, subjectOf(preferred('<tel:+1555>, <sip:alice@example.com>'), { registration }), ims);
+    const subject = subjectOf(preferred('<sip:bob@example.com>, <tel:+1555>'), { registration });
+    assert.equal(failureAt(check, subject, ims), 'sip:bob@example.com');
+    assert.equal(check.judge(subject, ims).length, 1);
+  });
+
+  it('shows the Route values that it found', () => {
+    const [seen] = check.judge(subjectOf(routed(PCSCF, `"x" ${second}`), { registration }), ims);
+    assert.equal(seen?.actual, `${PCSCF}, ${second}`);
+  });
+
+  it('wants P-Access-Network-Info from a client that declares it, where the client itself is seen', () => {
+    const declared = (rules = {}) => context({ pics: { sip_ip_core: 'ims', pani: true }, rules });
+    const subject = subjectOf(routed(right), { registration });
+    assert.match(failureAt(check, subject, declared()), /^(PUBLISH|SUBSCRIBE) /);
+    assertPass(check, subject, declared({ capture_point: 'behind-core' }));
+    assertPass(check, subject, context({ pics: { sip_ip_core: 'ims', pani: false } }));
+    const add = [...routed(right).add, ['P-Access-Network-Info', '3GPP-E-UTRAN-FDD']] as const;
+    assertPass(check, subjectOf({ add }, { registration }), declared());
+  });
+
   it('only remarks on a From that is not registered, or anonymous without Privacy', () => {
     const from = (uri: string, ...more: (readonly [string, string])[]) =>
       subjectOf({ set: [['From', `<${uri}>;tag=1`]], add: [['Route', right], ...more] }, { registration });

@@ -3,7 +3,7 @@ import { valuesOf } from '../settings/document';
 import { type Settings, settingKeys } from '../settings/settings';
 import type { StimulusEnded } from '../trace/event';
 import type { Observation } from './check';
-import type { Sighting } from './subject';
+import type { Sighting } from './sighting';
 
 /** A value that was published beside the one that the client was told, as far as it can be said now. */
 export interface Instructed {

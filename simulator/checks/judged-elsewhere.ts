@@ -1,4 +1,4 @@
-import type { Defect } from '../sip/message';
+import type { Defect, SipRequest } from '../sip/message';
 import { isRemoval } from './applies';
 import type { JudgeContext, Observation, Subject } from './check';
 import { judgeAcceptContact } from './common/accept-contact';
@@ -13,14 +13,23 @@ import { identityRuleOf } from './identity-rule';
 export function isJudgedElsewhere(defect: Defect, subject: Subject, context: JudgeContext): boolean {
   const { message, kind } = subject;
   if (kind === 'publish-by-other-means' || kind === 'retrieve-by-other-means') return false;
-  const { requestUriSpan } = message.start;
   const { start, end } = defect.span;
   // Item 2 judges the Request-URI, syntax included; it does not look at a removal or a request inside a dialog.
-  if (start >= requestUriSpan.start && end <= requestUriSpan.end) {
-    return kind !== 'settings-subscribe-in-dialog' && !isRemoval(subject);
-  }
+  if (isOfRequestUri(defect, message)) return kind !== 'settings-subscribe-in-dialog' && !isRemoval(subject);
   const field = message.headers.find(({ span }) => start >= span.start && end <= span.end);
   return field !== undefined && failsElsewhere(field.key, subject, context);
+}
+
+/** The parser's rules for the Request-URI itself: its characters, blanks within, its scheme. */
+const uriRules: ReadonlySet<string> = new Set(['Request-URI', 'escaped']);
+
+/**
+ * Whether a defect is one of the Request-URI itself. What else may be wrong with the start line (a version missing or unknown,
+ * blanks between the parts) is a matter of RFC 3261 §7.1 and item 1, even where it shows at the end of the URI.
+ */
+export function isOfRequestUri({ rule, span }: Defect, { start }: SipRequest): boolean {
+  const { requestUriSpan } = start;
+  return uriRules.has(rule) && span.start >= requestUriSpan.start && span.end <= requestUriSpan.end;
 }
 
 function failsElsewhere(key: string, subject: Subject, context: JudgeContext): boolean {

@@ -15,6 +15,11 @@ export function placeOf(message: SipMessage, span: Span): Place {
   return { line: lineAt(message, span.start), ...(field !== undefined && { field }) };
 }
 
+/** The start line or the header field that an octet stands in or right behind; `undefined` elsewhere. */
+export function rowAt({ start, headers }: SipMessage, offset: number): Span | undefined {
+  return [start, ...headers].map(({ span }) => span).find((row) => offset >= row.start && offset <= row.end);
+}
+
 function lineAt(message: SipMessage, offset: number): number {
   let line = 1;
   for (let at = message.text.indexOf('\n', message.span.start); at >= 0 && at < offset; ) {
@@ -30,5 +35,5 @@ function fieldAt(message: SipMessage, { start, end }: Span): string | undefined 
     if (start >= requestUriSpan.start && end <= requestUriSpan.end) return 'Request-URI';
   }
   if (message.body.end > message.body.start && start >= message.body.start) return 'body';
-  return message.headers.find((field) => start >= field.span.start && start < field.span.end)?.name;
+  return message.headers.find((field) => start >= field.span.start && start <= field.span.end)?.name;
 }

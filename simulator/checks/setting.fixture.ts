@@ -151,6 +151,19 @@ export function testSettingItem(check: Check, key: SettingKey): void {
     it('is inconclusive for a multipart body that the rules do not allow', () => {
       assert.deepEqual(outcomes(check, publishSubject(multipart(SETTINGS_DOCUMENT))), ['inconc']);
     });
+    it('is inconclusive on a stream without Content-Length, with a body and without', () => {
+      const event = { transport: 'tcp' } as const;
+      const without = ['Content-Length'];
+      for (const body of [SETTINGS_DOCUMENT, documentWith(key, () => ''), '']) {
+        const [seen] = check.judge(publishSubject({ without, body }, { event }), context());
+        assert.equal(seen?.outcome, 'inconc');
+        assert.match(seen?.message ?? '', /the length of the body is unknown/);
+      }
+      const { outcome } =
+        check.judge(publishSubject({ set: [['Content-Length', 'x']] }, { event }), context())[0] ?? {};
+      assert.equal(outcome, 'inconc');
+      assertPass(check, publishSubject({}, { event }));
+    });
     it('is inconclusive for a coded body', () => {
       assert.deepEqual(outcomes(check, publishSubject({ add: [['Content-Encoding', 'gzip']] })), ['inconc']);
     });

@@ -4,12 +4,19 @@ import { readRemembered } from '../settings/read-remembered';
 import { readMediaType } from '../sip/media-type';
 import { firstField, type SipMessage } from '../sip/message';
 import { paramNamed } from '../sip/params';
-import type { JudgeContext, SubjectBody } from './check';
+import type { JudgeContext, Subject, SubjectBody } from './check';
 import { type Part, partsOf } from './multipart';
 
 /** Whether the message has a body at all. */
 export function hasBody(message: SipMessage): boolean {
   return message.body.end > message.body.start;
+}
+
+/** Whether nothing says where the body ends: on a stream only Content-Length does (RFC 3261 §18.3), and item 1 fails. */
+export function isUnframed({ event, message }: Subject): boolean {
+  if (event.transport !== 'tcp') return false;
+  const field = firstField(message, 'content-length');
+  return field === undefined || message.defects.some(({ rule }) => rule === 'Content-Length');
 }
 
 /** Whether a media type is one that the profile admits for settings documents. */

@@ -2,7 +2,8 @@ import { strict as assert } from 'node:assert';
 import { describe, it } from 'node:test';
 import type { Settings } from '../settings/settings';
 import { registerBytes, SETTINGS_DOCUMENT } from '../sip/message.fixture';
-import { Conversations, type Sighting } from './subject';
+import type { Sighting } from './sighting';
+import { Conversations } from './subject';
 import { CLIENT, type ContextChanges, context, messageEvent, TraceBuilder } from './trace.fixture';
 
 const settings: Settings = { isb: true, ipmb: false, vis: true, dms: false, chs: true };
@@ -109,11 +110,60 @@ describe('which requests are about the settings', () => {
     }
   });
 
-  it('a SUBSCRIBE in a dialog, by its To tag', () => {
+  it('a SUBSCRIBE in a dialog, by a To tag that our 2xx or our NOTIFY told', () => {
+    const inDialog = (to: string) => ({
+      set: [fixed('Call-ID', 'd'), fixed('To', `<sip:alice@example.com>;tag=${to}`)],
+    });
+    const initial = { set: [fixed('Call-ID', 'd')] };
+    const byResponse = sightings((trace) => {
+      trace.answers(trace.subscribes(initial), 202, [fixed('To', '<sip:alice@example.com>;tag=n1')]);
+      trace.subscribes(inDialog('n1'));
+    });
+    const byNotify = sightings((trace) => {
+      trace.notifies(trace.subscribes(initial), { set: [fixed('From', '<sip:alice@example.com>;tag=n1')] });
+      trace.subscribes(inDialog('n1'));
+    });
+    for (const seen of [byResponse, byNotify]) {
+      assert.equal(seen[1]?.subject.kind, 'settings-subscribe-in-dialog');
+      assert.equal(seen[1]?.subject.hasStrayToTag, undefined);
+    }
+  });
+
+  it('a SUBSCRIBE with a To tag of no dialog, as an initial one', () => {
     const set = [fixed('To', '<sip:alice@example.com>;tag=n1')];
+    const strayIn = (build: (trace: TraceBuilder) => void, changes?: ContextChanges) =>
+      sightings(build, changes).map(({ subject }) => [subject.kind, subject.hasStrayToTag ?? false]);
+    const refused = (trace: TraceBuilder) => {
+      trace.answers(trace.subscribes({ set: [fixed('Call-ID', 'd')] }), 401, set);
+      trace.subscribes({ set: [fixed('Call-ID', 'd'), fixed('CSeq', '7 SUBSCRIBE'), ...set] });
+    };
     assert.deepEqual(
-      kinds((trace) => trace.subscribes({ set })),
-      ['settings-subscribe-in-dialog'],
+      strayIn((trace) => trace.subscribes({ set })),
+      [['settings-subscribe', true]],
+    );
+    assert.deepEqual(strayIn(refused)[1], ['settings-subscribe', true]);
+    assert.deepEqual(
+      strayIn((trace) => trace.publishes({ set })),
+      [['settings-publish', true]],
+    );
+    // Whoever only listens may have missed the beginning.
+    const passive = strayIn((trace) => trace.subscribes({ set }), { nextHop: undefined });
+    assert.deepEqual(passive, [['settings-subscribe-in-dialog', false]]);
+  });
+
+  it('a PUBLISH inside a dialog has its To tag rightly', () => {
+    const set = [fixed('Call-ID', 'd'), fixed('To', '<sip:alice@example.com>;tag=n1')];
+    const [, seen] = sightings((trace) => {
+      trace.answers(trace.subscribes({ set: [fixed('Call-ID', 'd')] }), 200, [set[1] as readonly [string, string]]);
+      trace.publishes({ set });
+    });
+    assert.equal(seen?.subject.hasStrayToTag, undefined);
+  });
+
+  it('an ACK conveys nothing, whatever it holds', () => {
+    assert.deepEqual(
+      kinds((trace) => trace.publishes({ method: 'ACK' })),
+      [],
     );
   });
 
@@ -366,6 +416,23 @@ describe('whose a request is', () => {
     assert.equal(seen?.imAddress, 'sip:alice@example.com');
   });
 
+  it('somebody else, also while the client is asked to act: another user everywhere, from an unknown source', () => {
+    const isBeside = (outcome: 'done' | 'failed', own: boolean) =>
+      sightings((trace) => {
+        trace.starts('publish');
+        trace.publishes(unnamed, elsewhere);
+        if (own) trace.publishes();
+        trace.ends(outcome);
+      }).map(({ subject }) => subject.message.start.requestUri);
+    assert.deepEqual(isBeside('done', true), ['sip:alice@example.com']);
+    assert.deepEqual(isBeside('failed', false), []);
+    assert.deepEqual(
+      isBeside('done', false),
+      ['sip:bob@example.com'],
+      'the client says that it acted, and nothing else came',
+    );
+  });
+
   it('somebody else: names another user everywhere, outside a stimulus, from an unknown source', () => {
     const conversations = new Conversations(context());
     const trace = new TraceBuilder();
@@ -373,15 +440,8 @@ describe('whose a request is', () => {
     assert.deepEqual(seen, { sightings: [], stranger: { source: elsewhere.remote, frame: 1 } });
   });
 
-  it('not somebody else: during a stimulus, or from a source that named the address, or by an alias', () => {
+  it('not somebody else: from a source that named the address, or by an alias', () => {
     const count = (build: (trace: TraceBuilder) => void, changes?: ContextChanges) => sightings(build, changes).length;
-    assert.equal(
-      count((trace) => {
-        trace.starts('publish');
-        trace.publishes(unnamed, elsewhere);
-      }),
-      1,
-    );
     assert.equal(
       count((trace) => {
         trace.sends(registerBytes(), elsewhere);

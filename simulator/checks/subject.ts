@@ -1,4 +1,4 @@
-import { type Address, formatAddress } from '../core/address';
+import { formatAddress } from '../core/address';
 import { isRequest, type SipRequest, type SipResponse } from '../sip/message';
 import type {
   MessageEvent,
@@ -11,40 +11,28 @@ import type {
 import { Answers } from './answers';
 import type { JudgeContext, LearnedAddress, Registration, Subject, SubjectKind } from './check';
 import { classify } from './classify';
+import { Dialogs } from './dialogs';
+import { tagKey } from './entity-tags';
 import { names, uriIn, userKey } from './im-address';
 import { Recent } from './recent';
 import { Registrations } from './registrations';
 import { bodyOfSubject } from './settings-body';
-import { cseqOf, requestId, transactionKey } from './transaction-key';
+import type { Seen, Sighting } from './sighting';
+import { cseqOf, requestId, tagOf } from './transaction-key';
+import { type Sent, Transactions } from './transactions';
 
-/** Transactions, sources and subscriptions that are remembered at once. */
+/** Sources that are remembered at once. */
 const CAPACITY = 50_000;
 /** Candidates that are kept for one stimulus. */
 const MAX_CANDIDATES = 16;
-
-/** A request to judge, with whose it is. */
-export interface Sighting {
-  readonly subject: Subject;
-  /** The IM Address of the client, and a key that is the same for all spellings of it. */
-  readonly imAddress: string;
-  readonly client: string;
-  readonly stimulus: number | undefined;
-}
-
-/** What an event brought. */
-export interface Seen {
-  readonly sightings: readonly Sighting[];
-  /** A source that nobody knows sent a request about settings of somebody else. */
-  readonly stranger?: { readonly source: Address; readonly frame: number };
-  /** A copy of a request that was judged, or one that may be judged at the end of the stimulus. */
-  readonly isAccountedFor?: true;
-}
 
 interface Running {
   readonly number: number;
   readonly operation: Operation;
   readonly settings: SettingValues | undefined;
   readonly candidates: Sighting[];
+  /** Requests of sources that never named the IM Address. */
+  readonly strangers: Sighting[];
   /** A proper request of the procedure came. */
   isProper: boolean;
   /** A settings PUBLISH was answered with 2xx. */
@@ -60,9 +48,10 @@ const accountedFor: Seen = { sightings: [], isAccountedFor: true };
  */
 export class Conversations {
   readonly #context: JudgeContext;
-  readonly #answers = new Answers();
+  readonly #answers: Answers;
   readonly #registrations = new Registrations();
-  readonly #transactions = new Recent<{ readonly id: string; readonly frame: number }>(CAPACITY);
+  readonly #transactions = new Transactions();
+  readonly #dialogs = new Dialogs();
   /** Sources that named the IM Address. */
   readonly #sources = new Recent<true>(CAPACITY);
   readonly #ownAddresses: readonly string[];
@@ -72,6 +61,7 @@ export class Conversations {
 
   constructor(context: JudgeContext) {
     this.#context = context;
+    this.#answers = new Answers(context.rules.refresh_body === 'rfc3903');
     this.#ownAddresses = context.imAddress === undefined ? [] : [context.imAddress, ...context.imAddressAliases];
   }
 
@@ -96,41 +86,52 @@ export class Conversations {
   #message(event: MessageEvent): Seen {
     if (!event.parsed.ok) return nothing;
     const { message } = event.parsed;
-    if (isRequest(message)) return event.direction === 'in' ? this.#request(message, event) : nothing;
-    if (event.direction === 'out') this.#answered(message, event);
+    if (!isRequest(message)) {
+      if (event.direction === 'out') this.#answered(message, event);
+      return nothing;
+    }
+    const { method } = message.start;
+    if (method === 'INVITE') this.#transactions.invited(message);
+    if (event.direction === 'in') return this.#request(message, event);
+    if (method === 'NOTIFY') this.#dialogs.notified(message);
     return nothing;
   }
 
   #answered(response: SipResponse, event: MessageEvent): void {
-    if (this.#answers.answered(response) && this.#running !== undefined) this.#running.isAccepted = true;
-    if (response.start.status !== 200 || cseqOf(response)?.method !== 'REGISTER') return;
-    this.#registrations.answered(response, event);
+    if (this.#answers.answered(response, event.frame) && this.#running !== undefined) this.#running.isAccepted = true;
+    const { status } = response.start;
+    const method = status >= 200 && status < 300 ? cseqOf(response)?.method : undefined;
+    if (method === 'SUBSCRIBE') this.#dialogs.accepted(response);
+    if (status === 200 && method === 'REGISTER') this.#registrations.answered(response, event);
   }
 
   #request(message: SipRequest, event: MessageEvent): Seen {
     this.#noteSource(message, event);
-    if (message.start.method === 'REGISTER') this.#registrations.requested(message);
+    const { method } = message.start;
+    if (method === 'REGISTER') this.#registrations.requested(message);
+    if (method === 'ACK') return { sightings: [], breaches: this.#transactions.acknowledged(message) };
     const found = classify(message, {
       context: this.#context,
       operation: this.#running?.operation,
-      gaveTag: (tag) => this.#answers.gave(tag),
+      gaveTag: (tag) => this.#answers.entityTags.gave(tagKey(tag)),
+      isInDialog: (toTag) => this.#isInDialog(message, toTag),
     });
     if (found === undefined) return nothing;
-    const id = requestId(message);
-    const earlier = this.#earlier(message, id, event);
-    if (earlier === 'copy') return accountedFor;
-    if (this.#isStranger(event)) return { sightings: [], stranger: { source: event.remote, frame: event.frame } };
+    const { sent, earlier, isCopy } = this.#transactions.take(message, requestId(message), event);
+    if (isCopy) return this.#copied(sent, message, event);
     const sighting = this.#sighting(found.kind, message, event, earlier?.frame);
-    return found.candidate ? this.#hold(sighting) : this.#release(sighting, id);
+    if (this.#isStranger(event)) return this.#leaveOut(sighting);
+    return found.candidate ? this.#hold(sighting) : this.#release(sighting, sent);
   }
 
-  /** Whether the transaction was seen before: as the same request, or, a breach, as another one with the same branch. */
-  #earlier(message: SipRequest, id: string, event: MessageEvent): 'copy' | { readonly frame: number } | undefined {
-    const key = transactionKey(message, id);
-    const known = this.#transactions.get(key);
-    if (known?.id === id) return 'copy';
-    this.#transactions.set(key, { id, frame: event.frame });
-    return known;
+  #copied(sent: Sent, message: SipRequest, event: MessageEvent): Seen {
+    this.#answers.copied(sent.id);
+    return { ...accountedFor, breaches: this.#transactions.repeated(sent, message, event) };
+  }
+
+  /** Where nobody told the client a next hop, the trace may begin in the middle of a dialog: then a To tag is believed. */
+  #isInDialog(message: SipRequest, toTag: string): boolean {
+    return this.#context.nextHop === undefined || this.#dialogs.has(message, toTag);
   }
 
   #noteSource(message: SipRequest, event: MessageEvent): void {
@@ -141,7 +142,7 @@ export class Conversations {
 
   /** With a known IM Address and no stimulus, a source that never named it belongs to somebody else. */
   #isStranger(event: MessageEvent): boolean {
-    if (this.#ownAddresses.length === 0 || this.#running !== undefined) return false;
+    if (this.#ownAddresses.length === 0) return false;
     return this.#sources.get(formatAddress(event.remote)) === undefined;
   }
 
@@ -151,6 +152,11 @@ export class Conversations {
     const body = bodyOfSubject(message, this.#context);
     const after = this.#answers.before(message);
     const learned = imAddress === undefined && registration !== undefined ? learnedFrom(registration) : undefined;
+    const toTag = tagOf(message, 'to');
+    const hasStrayToTag = toTag !== undefined && !this.#isInDialog(message, toTag);
+    const address = imAddress ?? uriIn(message, 'from') ?? message.start.requestUri;
+    // With a known IM Address there is one client only.
+    const client = imAddress ?? userKey(address);
     const subject: Subject = {
       kind,
       event,
@@ -161,10 +167,9 @@ export class Conversations {
       ...(after !== undefined && { after }),
       ...(learned !== undefined && { learned }),
       ...(reusesBranchOf !== undefined && { reusesBranchOf }),
+      ...(hasStrayToTag && { hasStrayToTag }),
+      ...(kind === 'settings-publish' && this.#answers.publicationOf(message, event, client)),
     };
-    const address = imAddress ?? uriIn(message, 'from') ?? message.start.requestUri;
-    // With a known IM Address there is one client only.
-    const client = imAddress ?? userKey(address);
     return { subject, imAddress: address, client, stimulus: this.#running?.number };
   }
 
@@ -188,15 +193,33 @@ export class Conversations {
     return accountedFor;
   }
 
-  #release(sighting: Sighting, id: string): Seen {
-    const { kind } = sighting.subject;
-    if (kind === 'settings-publish') this.#answers.published(id);
+  #release(sighting: Sighting, sent: Sent): Seen {
+    const { subject, client, stimulus } = sighting;
+    const { kind } = subject;
+    this.#transactions.judged(sent, subject, client, stimulus);
+    if (kind === 'settings-publish') this.#answers.published(sent.id, subject, client);
     if (this.#running !== undefined && fulfils(kind, this.#running.operation)) this.#running.isProper = true;
     return { sightings: [sighting] };
   }
 
+  /** Somebody else's request: it is only looked at when the client says that it acted and nothing else came. */
+  #leaveOut(sighting: Sighting): Seen {
+    const strangers = this.#running?.strangers;
+    if (strangers !== undefined && strangers.length < MAX_CANDIDATES) strangers.push(sighting);
+    const { remote, frame } = sighting.subject.event;
+    return { sightings: [], stranger: { source: remote, frame } };
+  }
+
   #started({ stimulus, operation, settings }: StimulusStarted): Seen {
-    this.#running = { number: stimulus, operation, settings, candidates: [], isProper: false, isAccepted: false };
+    this.#running = {
+      number: stimulus,
+      operation,
+      settings,
+      candidates: [],
+      strangers: [],
+      isProper: false,
+      isAccepted: false,
+    };
     return nothing;
   }
 
@@ -208,7 +231,9 @@ export class Conversations {
       const isConfirmed = event.outcome === 'done' && running.isAccepted;
       this.#instructed = isConfirmed ? running.settings : undefined;
     }
-    return running.isProper ? nothing : { sightings: running.candidates };
+    if (running.isProper) return nothing;
+    const isConfirmedOnly = event.outcome === 'done' && running.candidates.length === 0;
+    return { sightings: isConfirmedOnly ? running.strangers : running.candidates };
   }
 }
 

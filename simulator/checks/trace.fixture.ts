@@ -40,7 +40,9 @@ export function context({ pics, rules, ...rest }: ContextChanges = {}): JudgeCon
   };
 }
 
-type EventChanges = Partial<Pick<MessageEvent, 'frame' | 'direction' | 'transport' | 'local' | 'remote'>>;
+type EventChanges = Partial<
+  Pick<MessageEvent, 'frame' | 'direction' | 'transport' | 'local' | 'remote' | 'connection'>
+>;
 
 /** Octets as an event of the trace. */
 export function messageEvent(bytes: Buffer, changes: EventChanges = {}): MessageEvent {
@@ -116,10 +118,52 @@ export class TraceBuilder {
     const message = request.parsed.ok ? request.parsed.message : undefined;
     const copied = ['Via', 'From', 'To', 'Call-ID', 'CSeq'].flatMap((name) => {
       const field = message?.headers.find(({ key }) => key === name.toLowerCase());
-      return field === undefined ? [] : [[name, field.value] as const];
+      const isGiven = set.some(([given]) => given === name);
+      return field === undefined || isGiven ? [] : [[name, field.value] as const];
     });
     const bytes = responseBytes({ status, reason: 'Answer', set: [...copied, ...set], without: leftOut(status, set) });
     return this.gets(bytes, { remote: request.remote });
+  }
+
+  /** The simulator's NOTIFY to a SUBSCRIBE of the trace. */
+  notifies(subscribe: MessageEvent, changes: NonNullable<PublishChanges> = {}): MessageEvent {
+    const message = subscribe.parsed.ok ? subscribe.parsed.message : undefined;
+    const callId = message?.headers.find(({ key }) => key === 'call-id')?.value ?? '';
+    this.#request += 1;
+    const own = [
+      ['Via', `SIP/2.0/UDP 192.0.2.1:5060;branch=z9hG4bKs${this.#request}`],
+      ['Call-ID', callId],
+      ['CSeq', '1 NOTIFY'],
+      ['From', '<sip:alice@example.com>;tag=esc-1'],
+    ] as const;
+    const given = new Set((changes.set ?? []).map(([name]) => name));
+    const set = [...own.filter(([name]) => !given.has(name)), ...(changes.set ?? [])];
+    return this.gets(subscribeBytes({ method: 'NOTIFY', ...changes, set }));
+  }
+
+  /** The client's response to a NOTIFY. */
+  acknowledges(
+    notify: MessageEvent,
+    status = 200,
+    set: readonly (readonly [string, string])[] = [],
+    without: readonly string[] = [],
+  ): MessageEvent {
+    const message = notify.parsed.ok ? notify.parsed.message : undefined;
+    const copied = ['Via', 'From', 'To', 'Call-ID', 'CSeq'].flatMap((name) => {
+      const field = message?.headers.find(({ key }) => key === name.toLowerCase());
+      const isGiven = set.some(([given]) => given === name);
+      return field === undefined || isGiven ? [] : [[name, field.value] as const];
+    });
+    const left = ['SIP-ETag', 'Expires', ...without];
+    return this.sends(responseBytes({ status, reason: 'Answer', set: [...copied, ...set], without: left }));
+  }
+
+  /** A fetch that comes to its end. */
+  fetches(changes: NonNullable<PublishChanges> = {}): MessageEvent {
+    const subscribe = this.subscribes(changes);
+    this.answers(subscribe);
+    this.acknowledges(this.notifies(subscribe));
+    return subscribe;
   }
 
   starts(operation: Operation, settings?: SettingValues, stimulus = 1): StimulusStarted {

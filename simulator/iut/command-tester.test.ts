@@ -54,7 +54,7 @@ describe('command adapter', () => {
     puppets.last.end({ kind: 'exited', status: 2, stderr: 'no answer' });
     assert.deepEqual(await status, {
       kind: 'failed',
-      reason: '"pub.sh" ended with exit status 2; its stderr ends with:\nno answer',
+      reason: '"pub.sh" ended with exit status 2; its stderr ends with: no answer',
     });
     const signal = tester.perform('publish', undefined, limit);
     puppets.last.end({ kind: 'signalled', signal: 'SIGABRT', stderr: '' });

@@ -4,6 +4,7 @@ import { type Child, type StartChild, startChild } from './child';
 import type { CommandControl } from './control';
 import { describeEnding, type Ending } from './ending';
 import { environment, type Instruction } from './environment';
+import { Leftovers } from './leftovers';
 import type { Line } from './line-splitter';
 import { LogGate } from './log-gate';
 import { type IutContext, type Operation, type Outcome, operations, type UpperTester } from './upper-tester';
@@ -29,6 +30,7 @@ class CommandTester implements UpperTester {
   readonly #context: IutContext;
   readonly #start: StartChild;
   readonly #log: LogGate;
+  readonly #leftovers: Leftovers;
   readonly #children: Child[] = [];
   #hasStopped = false;
 
@@ -37,6 +39,7 @@ class CommandTester implements UpperTester {
     this.#context = context;
     this.#start = start;
     this.#log = new LogGate(context.onLog);
+    this.#leftovers = new Leftovers(context.stateFolder);
     this.operations = operations.filter((operation) => control.operations[operation] !== undefined);
   }
 
@@ -58,11 +61,13 @@ class CommandTester implements UpperTester {
   async stop(): Promise<void> {
     this.#hasStopped = true;
     await Promise.all(this.#children.map((child) => child.stop()));
+    if (this.#children.length > 0) await this.#leftovers.stop();
     this.#log.end();
   }
 
   killNow(): void {
     for (const child of this.#children) child.killNow();
+    if (this.#children.length > 0) this.#leftovers.killNow();
   }
 
   #startChild(argv: readonly string[], instruction: Instruction): Child {

@@ -14,7 +14,7 @@ export function describeEnding(program: string, ending: Ending): string {
   const what = `"${program}" ${how}`;
   return ending.stderr === ''
     ? `${what} and wrote nothing to stderr`
-    : `${what}; its stderr ends with:\n${ending.stderr}`;
+    : `${what}; its stderr ends with: ${ending.stderr}`;
 }
 
 /** Why a program could not be started, and what to do. */

@@ -15,7 +15,7 @@ describe('the environment of a client', () => {
       IMCONF_USERNAME: 'alice',
       IMCONF_PASSWORD: 'secret',
       IMCONF_SETTINGS: '{"isb":true,"ipmb":false,"vis":true,"dms":false,"chs":true}',
-      IMCONF_STATE: '/nonexistent/state',
+      IMCONF_STATE: `/nonexistent/state-${process.pid}`,
     });
   });
 

@@ -10,7 +10,8 @@ export const someSettings: Settings = { isb: true, ipmb: false, vis: true, dms: 
 export class Told implements IutContext {
   readonly server = 'udp:127.0.0.1:5070';
   readonly imAddress = 'sip:alice@example.com';
-  readonly stateFolder = '/nonexistent/state';
+  /** Of this process: what carries it in its environment is ended with the run. */
+  readonly stateFolder = `/nonexistent/state-${process.pid}`;
   readonly indications: ClientIndication[] = [];
   readonly log: string[] = [];
   /** Called with each line, for tests that wait for one. */

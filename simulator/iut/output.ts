@@ -25,17 +25,17 @@ export function readLines(stream: Readable, onLine: (line: Line) => void): void 
   stream.on('close', () => splitter.end());
 }
 
-/** The last lines of what a process wrote to stderr, to be quoted in a reason. */
+/** The last lines of what a process wrote to stderr, to be quoted in a reason, which is one line. */
 export class LastWords {
   readonly #lines: string[] = [];
 
   add({ text }: Line): void {
     if (text.trim() === '') return;
-    this.#lines.push(text.length > 300 ? `${text.slice(0, 300)}…` : text);
+    this.#lines.push(text.length > 300 ? `${text.slice(0, 300).replace(/[\ud800-\udbff]$/, '')}…` : text);
     if (this.#lines.length > 8) this.#lines.shift();
   }
 
   toString(): string {
-    return this.#lines.join('\n');
+    return this.#lines.map((line) => line.trim()).join(' / ');
   }
 }

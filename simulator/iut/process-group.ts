@@ -1,21 +1,12 @@
 import { strict as assert } from 'node:assert';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Millis } from '../core/time';
+import { FIRST_LOOK, KILL_TIME, LAST_LOOK, TERM_TIME } from './ending-times';
 import { hasRunningMember } from './group-members';
-
-/** How long a process may take to end by itself after SIGTERM. */
-const TERM_TIME: Millis = 2_000;
-
-/** How long the system may take to remove a process after SIGKILL. */
-const KILL_TIME: Millis = 1_000;
-
-/** How often we look, at first and at last: the system tells only of the end of a direct child. */
-const FIRST_LOOK: Millis = 5;
-const LAST_LOOK: Millis = 100;
 
 /**
  * A process that leads its own group, and its descendants in it. A descendant that makes a session of its own
- * (a daemon) leaves the group and is out of reach.
+ * (a daemon) leaves the group; see leftovers.ts.
  */
 export class ProcessGroup {
   readonly #id: number;

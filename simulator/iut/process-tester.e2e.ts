@@ -1,4 +1,5 @@
 import { strict as assert } from 'node:assert';
+import { spawn } from 'node:child_process';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { isGone, node, pidIn } from './e2e.fixture';
 import { someSettings, Told } from './iut.fixture';
@@ -38,7 +39,7 @@ describe('process adapter with real processes', () => {
     );
     assert.deepEqual(await publish(), { kind: 'done' });
     assert.deepEqual(told.indications, [{ what: 'settings', settings: someSettings }]);
-    await told.line('publish udp:127.0.0.1:5070 sip:alice@example.com /nonexistent/state');
+    await told.line(`publish udp:127.0.0.1:5070 sip:alice@example.com ${told.stateFolder}`);
     const pid = await pidIn(told);
     await Promise.all([tester.stop(), tester.stop()]);
     assert.ok(isGone(pid));
@@ -48,7 +49,7 @@ describe('process adapter with real processes', () => {
     await use(answering(`console.error('KeyError: isb'); process.exit(7);`));
     const outcome = await publish();
     assert.equal(outcome.kind, 'failed');
-    assert.match(reason(outcome), /ended with exit status 7; its stderr ends with:\nKeyError: isb$/);
+    assert.match(reason(outcome), /ended with exit status 7; its stderr ends with: KeyError: isb$/);
     assert.deepEqual(await publish(), outcome);
   });
 
@@ -146,6 +147,43 @@ describe('process adapter with real processes', () => {
     assert.ok(!isGone(pid));
     await tester.stop();
     assert.ok(isGone(pid));
+  });
+
+  for (const [name, answer] of [
+    ['ends', ''],
+    ['ignores SIGTERM', `process.on('SIGTERM', () => {});`],
+  ] as const) {
+    it(`has a descendant in a session of its own that ${name}: none is left, and others of the machine stay`, async () => {
+      const daemon = `${answer} console.log('pid ' + process.pid); setInterval(() => {}, 1e6)`;
+      const bystander = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1e6)'], {
+        env: { ...process.env, IMCONF_STATE: `${told.stateFolder}0` },
+        stdio: 'ignore',
+      });
+      await use(
+        node(`require('child_process').spawn(process.execPath, ['-e', ${JSON.stringify(daemon)}],
+          { stdio: 'inherit', detached: true }).unref();`),
+      );
+      const pid = await pidIn(told);
+      assert.ok(!isGone(pid));
+      await tester.stop();
+      assert.ok(isGone(pid));
+      assert.ok(bystander.pid !== undefined && !isGone(bystander.pid));
+      bystander.kill('SIGKILL');
+    });
+  }
+
+  it('has a descendant in a session of its own: killed at once as the last resort', async () => {
+    const daemon = `console.log('pid ' + process.pid); setInterval(() => {}, 1e6)`;
+    await use(
+      node(`require('child_process').spawn(process.execPath, ['-e', ${JSON.stringify(daemon)}],
+        { stdio: 'inherit', detached: true }).unref();`),
+    );
+    const pid = await pidIn(told);
+    tester.killNow();
+    const until = performance.now() + 5_000;
+    while (!isGone(pid) && performance.now() < until);
+    assert.ok(isGone(pid));
+    await tester.stop();
   });
 
   it('is killed at once as the last resort', async () => {

@@ -160,10 +160,10 @@ describe('process adapter', () => {
   it('fails the operation in which the process dies and every later one, and starts no second process', async () => {
     const during = perform('publish');
     await clock.tickAsync(0);
-    puppets.last.end({ kind: 'exited', status: 3, stderr: 'Traceback\nKeyError' });
+    puppets.last.end({ kind: 'exited', status: 3, stderr: 'Traceback / KeyError' });
     const died = {
       kind: 'failed',
-      reason: '"client" ended with exit status 3; its stderr ends with:\nTraceback\nKeyError',
+      reason: '"client" ended with exit status 3; its stderr ends with: Traceback / KeyError',
     };
     assert.deepEqual(await during, died);
     assert.deepEqual(await perform('retrieve'), died);

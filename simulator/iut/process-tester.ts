@@ -4,6 +4,7 @@ import { type Child, type StartChild, startChild } from './child';
 import type { ProcessControl } from './control';
 import { describeEnding, type Ending } from './ending';
 import { environment } from './environment';
+import { Leftovers } from './leftovers';
 import type { Line } from './line-splitter';
 import { LogGate } from './log-gate';
 import { readEvent, requestLine } from './protocol';
@@ -40,6 +41,7 @@ class ProcessTester implements UpperTester {
   readonly #context: IutContext;
   readonly #start: StartChild;
   readonly #log: LogGate;
+  readonly #leftovers: Leftovers;
   readonly #questions = new QuestionQueue((line) => void this.#tell(line));
   #child: Child | undefined;
   /** Why nothing can be asked any more. */
@@ -56,6 +58,7 @@ class ProcessTester implements UpperTester {
     this.#context = context;
     this.#start = start;
     this.#log = new LogGate(context.onLog);
+    this.#leftovers = new Leftovers(context.stateFolder);
   }
 
   async start(): Promise<void> {
@@ -80,11 +83,13 @@ class ProcessTester implements UpperTester {
   async stop(): Promise<void> {
     this.#finish('the run is over');
     await this.#child?.stop();
+    if (this.#child !== undefined) await this.#leftovers.stop();
     this.#log.end();
   }
 
   killNow(): void {
     this.#child?.killNow();
+    if (this.#child !== undefined) this.#leftovers.killNow();
   }
 
   get #program(): string {

@@ -26,6 +26,10 @@ describe('a line of a process client', () => {
   it('quotes an error, a bounded part of a long one, and says when there is no message', () => {
     assert.deepEqual(readEvent('{"event":"error","message":"no route"}'), { event: 'error', message: 'no route' });
     assert.deepEqual(readEvent('{"event":"error","message":7}'), { event: 'error', message: 'it gave no message' });
+    assert.deepEqual(readEvent('{"event":"error","message":"no route\\r\\n  at x\\n"}'), {
+      event: 'error',
+      message: 'no route / at x',
+    });
     const long = readEvent(JSON.stringify({ event: 'error', message: 'x'.repeat(5_000) }));
     assert.deepEqual(long, { event: 'error', message: `${'x'.repeat(1_000)}…` });
   });

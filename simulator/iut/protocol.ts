@@ -49,7 +49,11 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 
 function readMessage(message: unknown): string {
   if (typeof message !== 'string' || message.trim() === '') return 'it gave no message';
-  return message.length > MAX_MESSAGE ? `${message.slice(0, MAX_MESSAGE)}…` : message;
+  const cut =
+    message.length > MAX_MESSAGE ? `${message.slice(0, MAX_MESSAGE).replace(/[\ud800-\udbff]$/, '')}…` : message;
+  // A reason is one line.
+  const lines = cut.split(/[\r\n]+/).map((line) => line.trim());
+  return lines.filter((line) => line !== '').join(' / ');
 }
 
 function readIndication({ what, settings }: Record<string, unknown>): ClientIndication | undefined {

@@ -19,6 +19,8 @@ export class BatchWriter {
   readonly #onFailure: (error: HarnessError) => void;
   #waiting: Buffer[] = [];
   #waitingBytes = 0;
+  /** Handed to the system, and not written yet. */
+  #leavingBytes = 0;
   #timer: NodeJS.Timeout | undefined;
   /** Whether a write is under way; it goes on until nothing waits. */
   #isWriting = false;
@@ -41,6 +43,11 @@ export class BatchWriter {
       throw outputFailed(path, cause);
     });
     return new BatchWriter(path, file, onFailure);
+  }
+
+  /** Octets that were pushed and are not in the file yet. */
+  get backlog(): number {
+    return this.#waitingBytes + this.#leavingBytes;
   }
 
   /** Appends a chunk; nothing more after a failure or behind the end. */
@@ -79,12 +86,14 @@ export class BatchWriter {
       while (this.#waiting.length > 0) {
         const batch = Buffer.concat(this.#waiting, this.#waitingBytes);
         this.#waiting = [];
+        this.#leavingBytes = this.#waitingBytes;
         this.#waitingBytes = 0;
         await this.#file.appendFile(batch);
       }
     } catch (cause) {
       this.#fail(cause instanceof Error ? cause : new Error(String(cause)));
     } finally {
+      this.#leavingBytes = 0;
       this.#isWriting = false;
     }
   }
@@ -100,6 +109,16 @@ export class BatchWriter {
 }
 
 /** An error for people about a file or folder that cannot be written. */
-export function outputFailed(path: string, cause: Error): HarnessError {
-  return new HarnessError('output-failed', `cannot write ${path}: ${cause.message}`, { cause });
+export function outputFailed(path: string, cause: NodeJS.ErrnoException): HarnessError {
+  const why = inWords[cause.code ?? ''] ?? cause.message;
+  return new HarnessError('output-failed', `cannot write ${path}: ${why}`, { cause });
 }
+
+/** The usual causes, and what each means to people (errno(3)). */
+const inWords: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the quota of the disk is used up',
+  EROFS: 'the file system is read-only',
+  EACCES: 'no permission',
+  EPERM: 'no permission',
+};

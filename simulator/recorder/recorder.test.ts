@@ -10,6 +10,7 @@ import type { TraceEvent } from '../trace/event';
 import { messageEvent } from '../trace/message-event';
 import { encodeEvent, encodeHeader } from '../trace/ndjson';
 import { PcapngEncoder } from '../trace/pcapng';
+import { outputFailed } from './batch-writer';
 import { Recorder } from './recorder';
 
 const header = { imAddress: 'sip:alice@example.com' };
@@ -75,6 +76,21 @@ describe('Recorder', () => {
     await holds(folder, events);
   });
 
+  it('tells how many octets wait, until they are in the files', async () => {
+    const recorder = await Recorder.open(folder, header);
+    const empty = recorder.backlog;
+    for (let frame = 1; frame <= 1_000; frame += 1) recorder.record(arrived(frame));
+    const waiting = recorder.backlog;
+    await recorder.close();
+    const files = await Promise.all(['trace.ndjson', 'trace.pcapng'].map((name) => readFile(join(folder, name))));
+    assert.equal(
+      waiting,
+      files.reduce((sum, { length }) => sum + length, 0),
+    );
+    assert.ok(empty < 1_000 && waiting > 2_000 * bytes.length);
+    assert.equal(recorder.backlog, 0);
+  });
+
   it('replaces what was there, and takes nothing behind its end', async () => {
     await writeFile(join(folder, 'trace.ndjson'), 'old\n'.repeat(1_000));
     const recorder = await Recorder.open(folder, header);
@@ -83,6 +99,17 @@ describe('Recorder', () => {
     await recorder.close().catch(() => {});
     await holds(folder, []);
   });
+
+  for (const [code, words] of [
+    ['ENOSPC', 'the disk is full'],
+    ['EROFS', 'the file system is read-only'],
+    ['EACCES', 'no permission'],
+  ] as const) {
+    it(`says ${code} in words`, () => {
+      const cause = Object.assign(new Error(`${code}: something, write`), { code });
+      assert.equal(outputFailed('/runs/1/trace.ndjson', cause).message, `cannot write /runs/1/trace.ndjson: ${words}`);
+    });
+  }
 
   const isOutputFailed = (path: string) => (error: unknown) => {
     assert.ok(error instanceof HarnessError);
@@ -112,7 +139,10 @@ describe('Recorder', () => {
       const recorder = await Recorder.open(folder, header, (error) => failures.push(error));
       for (let frame = 1; frame <= 500; frame += 1) recorder.record(arrived(frame));
       await assert.rejects(recorder.close(), isOutputFailed(join(folder, name)));
-      assert.equal(failures.length, 1);
+      assert.deepEqual(
+        failures.map(({ message }) => message),
+        [`cannot write ${join(folder, name)}: the disk is full`],
+      );
       const other = name === 'trace.ndjson' ? 'trace.pcapng' : 'trace.ndjson';
       assert.ok((await readFile(join(folder, other))).length > 500 * bytes.length);
     });

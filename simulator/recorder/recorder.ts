@@ -48,6 +48,11 @@ export class Recorder {
     return new Recorder(ndjson, pcapng, packets);
   }
 
+  /** Octets that wait in memory to be written into both files; it grows while the disk is slower than the traffic. */
+  get backlog(): number {
+    return this.#ndjson.backlog + this.#pcapng.backlog;
+  }
+
   /** Takes an event; messages have to come in the order of their frames, so that packet N of the capture is frame N. */
   record(event: TraceEvent): void {
     this.#ndjson.push(Buffer.from(`${encodeEvent(event)}\n`));

@@ -16,6 +16,13 @@ describe('columns of a terminal', () => {
     assert.equal(fit('abc', 0), '');
   });
 
+  it('parts no escape and no pair of surrogates', () => {
+    assert.equal(fit('ab\\x1bcd', 5), 'ab…');
+    assert.equal(fit('ab\\x1bcd', 7), 'ab\\x1b…');
+    assert.deepEqual(wrap('abc\\u202edef', 8), ['abc', '\\u202ede', 'f']);
+    assert.deepEqual(wrap('\\u202e😀', 1), ['\\u202e', '😀']);
+  });
+
   it('wraps at blanks, breaks what is longer than a line, loses nothing', () => {
     assert.deepEqual(wrap('one two three', 8), ['one two', 'three']);
     assert.deepEqual(wrap('a bcdefghijk l', 4), ['a', 'bcde', 'fghi', 'jk l']);

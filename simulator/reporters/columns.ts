@@ -1,3 +1,5 @@
+import { cutAt } from './visible';
+
 /** Characters that take two columns of a terminal: East Asian wide forms and pictographs. */
 const wide =
   /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
@@ -24,14 +26,14 @@ export function fit(text: string, columns: number): string {
 }
 
 function headOf(text: string, columns: number): string {
-  let kept = '';
+  let end = 0;
   let used = 0;
   for (const character of text) {
     used += columnsOfCharacter(character);
     if (used > columns) break;
-    kept += character;
+    end += character.length;
   }
-  return kept;
+  return text.slice(0, cutAt(text, end));
 }
 
 /** The text, followed by blanks up to the column. */
@@ -55,12 +57,19 @@ export function wrap(text: string, columns: number): readonly string[] {
   return [...lines, line];
 }
 
+/** An escape or a wide character that is wider than the line. */
+function firstOf(text: string): string {
+  let end = 1;
+  while (end < text.length && cutAt(text, end) < end) end += 1;
+  return text.slice(0, end);
+}
+
 function breakWord(word: string, columns: number, lines: string[]): string {
   let rest = word;
   while (columnsOf(rest) > columns) {
-    const head = headOf(rest, columns) || rest.slice(0, 1);
+    const head = headOf(rest, columns) || firstOf(rest);
     lines.push(head);
     rest = rest.slice(head.length);
   }
-  return rest;
+  return rest === '' ? (lines.pop() ?? '') : rest;
 }

@@ -18,7 +18,7 @@ export interface Excerpt {
 }
 
 const markedLinesShown = 4;
-const octetsRead = 16_384;
+const octetsRead = 4_096;
 const ellipsis: Cell = { text: '…', span: { start: 0, end: 0 }, escaped: false };
 
 /** The marked lines of a message with the line before them, none wider than `columns`; the start line without a mark. */

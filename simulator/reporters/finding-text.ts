@@ -1,6 +1,6 @@
 import type { Finding } from '../verdict/result';
 import { type ExcerptLine, excerptOf } from './excerpt';
-import { clip, visible } from './visible';
+import { clip, clipVisible } from './visible';
 import { findingHeadline, placeOf } from './wording';
 
 const valueLength = 500;
@@ -13,8 +13,8 @@ export function findingText(finding: Finding): string {
   const where = [place, frame].filter((part) => part !== '').join(', ');
   return [
     clip(findingHeadline(finding), valueLength),
-    `  expected  ${clip(visible(finding.expected), valueLength)}`,
-    `  actual    ${clip(visible(finding.actual), valueLength)}`,
+    `  expected  ${clipVisible(finding.expected, valueLength)}`,
+    `  actual    ${clipVisible(finding.actual, valueLength)}`,
     ...(where === '' ? [] : [`  where     ${where}`]),
     ...excerptText(finding, excerptColumns),
   ].join('\n');

@@ -1,4 +1,5 @@
 import { renderToString } from 'preact-render-to-string';
+import { withEvidence } from './evidence';
 import { diagnosticsSection } from './html/diagnostics';
 import { findingsSection } from './html/findings';
 import { header, overviewSection } from './html/head';
@@ -18,7 +19,8 @@ const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; ba
  * The contents of report.html: one file that needs no network and no script. It stays complete and legible where a
  * server forbids inline styles, as Jenkins does: then words, signs and presentation attributes carry it.
  */
-export function toHtml(report: RunReport): string {
+export function toHtml(run: RunReport): string {
+  const report = withEvidence(run);
   const page = html`
     <html lang="en">
       <head>

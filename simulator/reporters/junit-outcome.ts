@@ -3,7 +3,7 @@ import type { Finding, RequirementResult } from '../verdict/result';
 import { obligationOf } from './counts';
 import { findingText } from './finding-text';
 import type { RunReport, ScenarioResult } from './run-report';
-import { clip, visible } from './visible';
+import { clipVisible, visible } from './visible';
 import { findingHeadline, words } from './wording';
 
 /** How a testcase ended in the words of JUnit; every non-pass has a text. */
@@ -52,7 +52,7 @@ export function requirementOutcome(result: RequirementResult, report: RunReport)
 }
 
 function notPassed(verdict: string, said: string, findings: readonly Finding[], leftOut: number): TestOutcome {
-  const headline = clip(visible(said), headlineLength);
+  const headline = clipVisible(said, headlineLength);
   const shown = findings.slice(0, findingsShown);
   const more = findings.length - shown.length + leftOut;
   const texts = shown.map(findingText);

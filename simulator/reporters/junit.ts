@@ -1,5 +1,6 @@
 import { catalogue, requirementOf } from '../requirements/catalogue';
 import type { RequirementResult } from '../verdict/result';
+import { withEvidence } from './evidence';
 import { requirementOutcome, scenarioOutcome, type TestOutcome } from './junit-outcome';
 import type { RunReport, ScenarioResult } from './run-report';
 import { isoTime, seconds } from './time-text';
@@ -27,7 +28,8 @@ interface Suite {
  * with a testcase per scenario, and a last testsuite with a testcase per requirement, so that what no scenario shows
  * (not exercised, undecided) is not lost.
  */
-export function toJUnit(report: RunReport): string {
+export function toJUnit(run: RunReport): string {
+  const report = withEvidence(run);
   const suites = [...featureSuites(report), requirementSuite(report)];
   const root = element(
     'testsuites',

@@ -2,12 +2,13 @@ import { requirementOf } from '../requirements/catalogue';
 import type { Diagnostic, RequirementResult } from '../verdict/result';
 import { type AlikeFindings, groupAlike, othersText } from './alike';
 import { bySeverity, countVerdicts, idsWith, obligations, resultsOf, resultsWithFindings } from './counts';
+import { withEvidence } from './evidence';
 import { findingText } from './finding-text';
 import { markdownBlock, markdownCode, markdownProse, markdownRow, markdownText } from './markdown';
 import { repeatCommand } from './repeat';
 import type { RunReport } from './run-report';
 import { readableDuration, readableTime } from './time-text';
-import { clip, visible } from './visible';
+import { clip, clipVisible } from './visible';
 import { clientName, headlines, outcomeWords, signs, verdictSentence, words } from './wording';
 
 /** GitHub drops a job summary above 1 MiB without a word; this stays far below. */
@@ -16,7 +17,8 @@ const cellLength = 300;
 const rowsShown = 100;
 
 /** The contents of summary.md, the job summary of a CI run: verdict first, then what is no pass; below 200 kB always. */
-export function toSummary(report: RunReport): string {
+export function toSummary(run: RunReport): string {
+  const report = withEvidence(run);
   const fixed = [
     `## ${signs[report.verdict]} ${headlines[report.verdict]}: ${markdownText(clip(clientName(report), cellLength))}`,
     markdownProse(clip(verdictSentence(report), 2000)),
@@ -26,7 +28,7 @@ export function toSummary(report: RunReport): string {
     diagnosticsList(report.judgement.diagnostics),
   ];
   const command = repeatCommand(report, idsWith(report.judgement.requirements, 'fail').slice(0, 20));
-  const last = `Repeat with:\n\n${markdownBlock([clip(visible(command), 2000)])}`;
+  const last = `Repeat with:\n\n${markdownBlock([clipVisible(command, 2000)])}`;
   return `${withinBudget(fixed, findingsOf(report), last)
     .filter((block) => block !== '')
     .join('\n\n')}\n`;
@@ -96,7 +98,7 @@ function notPassedRow({ id, verdict, reason, findings }: RequirementResult): str
     id,
     level,
     clip(statement, cellLength),
-    clip(visible(why), cellLength),
+    clipVisible(why, cellLength),
   ];
   return markdownRow(cells.map(markdownText));
 }
@@ -105,7 +107,7 @@ function diagnosticsList(diagnostics: readonly Diagnostic[]): string {
   if (diagnostics.length === 0) return '';
   const shown = diagnostics.slice(0, 20).map(({ outcome, message, frame }) => {
     const where = frame === undefined ? '' : ` (frame ${frame})`;
-    return `- **${outcome}** ${markdownText(clip(visible(message), cellLength))}${where}`;
+    return `- **${outcome}** ${markdownText(clipVisible(message, cellLength))}${where}`;
   });
   const more = diagnostics.length > 20 ? [`- and ${diagnostics.length - 20} more in report.html`] : [];
   return ['### About the run', [...shown, ...more].join('\n')].join('\n\n');

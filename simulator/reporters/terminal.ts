@@ -2,13 +2,14 @@ import { createColors } from 'picocolors';
 import { requirementOf } from '../requirements/catalogue';
 import type { Finding, RequirementResult } from '../verdict/result';
 import type { RequirementVerdict } from '../verdict/verdict';
+import { causeOf, interruptionOf, warningsAboutRun } from './cause';
 import { columnsOf, fit, pad, wrap } from './columns';
 import { idsWith, plural, warningsOf } from './counts';
 import { excerptText } from './finding-text';
 import { repeatCommand } from './repeat';
 import type { RunReport } from './run-report';
 import { readableDuration } from './time-text';
-import { clip, visible } from './visible';
+import { clip, clipVisible, visible } from './visible';
 import { countsLine, placeOf, signs, words } from './wording';
 
 /** How the terminal wants it. Colour is only added: words and signs say the same without. */
@@ -28,6 +29,7 @@ const idColumns = 14;
 const levelColumns = 12;
 const labelColumns = 8;
 const summaryLines = 10;
+const notesShown = 3;
 const outcomeSigns: Record<Finding['outcome'], string> = { fail: '✗', warn: '!', info: 'i', inconc: '?', error: '!' };
 
 /** One line for a requirement that is decided: `✓ 6.1.1.1-6 SHALL NOT … pass`. */
@@ -37,7 +39,7 @@ export function requirementLine(result: RequirementResult, style: Style): string
   const word = words[result.verdict] + (warnings > 0 ? `, ${plural(warnings, 'warning')}` : '');
   const head = `${signs[result.verdict]} ${pad(id, idColumns)}${pad(level, levelColumns)}`;
   const room = style.width - columnsOf(head) - columnsOf(word) - 2;
-  const text = pad(fit(visible(result.reason ?? expectation), Math.max(room, 0)), Math.max(room, 0));
+  const text = pad(fit(clipVisible(result.reason ?? expectation, 400), Math.max(room, 0)), Math.max(room, 0));
   const paint = painter(warnings > 0 ? 'warn' : result.verdict, style);
   if (room < 1) return paint(fit(`${signs[result.verdict]} ${id} ${word}`, style.width));
   return `${paint(head.slice(0, 1))}${head.slice(1)}${text}  ${paint(word)}`;
@@ -47,48 +49,73 @@ export function requirementLine(result: RequirementResult, style: Style): string
 export function findingBlock(finding: Finding, style: Style): string {
   const { id, level, statement } = requirementOf(finding.requirement);
   const frame = finding.frame === undefined ? '' : `frame ${finding.frame}`;
-  const title = `${outcomeSigns[finding.outcome]} ${id}  ${level}  ${visible(finding.message)}`;
+  const title = `${outcomeSigns[finding.outcome]} ${id}  ${level}  ${clipVisible(finding.message, 400)}`;
   const place = [placeOf(finding), frame].filter((part) => part !== '').join(', ');
   const paint = painter(finding.outcome, style);
   const rows = [
     ...hanging('  ', clip(title, 400), style.width).map((line, index) => (index === 0 ? paint(line) : line)),
     ...hanging('      clause    ', clip(statement, 400), style.width),
-    ...hanging('      expected  ', clip(visible(finding.expected), 400), style.width),
-    ...hanging('      actual    ', clip(visible(finding.actual), 400), style.width),
+    ...hanging('      expected  ', clipVisible(finding.expected, 400), style.width),
+    ...hanging('      actual    ', clipVisible(finding.actual, 400), style.width),
     ...(place === '' ? [] : hanging('      where     ', place, style.width)),
     ...excerptText(finding, style.width).map((line) => (/^ +\| [ ^]*\^$/.test(line) ? paint(line) : line)),
   ];
   return rows.map((row) => row.trimEnd()).join('\n');
 }
 
-/** The last block of a run, at most ten lines: verdict, what broke, how to see it again, what to open. */
+/** The last block of a run, at most ten lines: verdict, why, what broke, how to see it again, what to open. */
 export function summaryBlock(report: RunReport, style: Style, paths: Paths): string {
-  const { requirements, diagnostics } = report.judgement;
+  const { width } = style;
   const time = readableDuration(report.finishedAt - report.startedAt);
-  const verdict = labelled(report.verdict.toUpperCase(), `${countsLine(report)}, ${time}`, style.width).slice(0, 3);
-  const remarks = [
-    listLine('broken', idsWith(requirements, 'fail'), style.width),
-    listLine('unclear', [...idsWith(requirements, 'inconc'), ...idsWith(requirements, 'none')], style.width),
-    warningLine(warningsOf(requirements).length, diagnostics.length, style.width),
-  ].filter((line) => line !== '');
-  const files = [
-    labelled('again', visible(againCommand(report, style.width)), style.width),
-    labelled('see', `${visible(paths.folder)}/report.html`, style.width),
-    labelled('', `${visible(paths.folder)}/trace.pcapng (Wireshark)`, style.width),
-  ];
-  return assemble(verdict, remarks, files.flat(), painter(report.verdict, style));
+  const interruption = interruptionOf(report);
+  const lead = interruption === undefined ? '' : `${interruption}: `;
+  const verdict = labelled(report.verdict.toUpperCase(), `${lead}${countsLine(report)}, ${time}`, width).slice(0, 3);
+  const reasons = reasonLines(report, width);
+  const files = fileLines(report, paths, width, summaryLines - verdict.length - Math.min(reasons.length, 1));
+  const room = summaryLines - verdict.length - files.length;
+  const kept = [...reasons, ...noteLines(report, width, Math.max(room - reasons.length, 0))].slice(0, room);
+  const [first = '', ...rest] = verdict;
+  const paint = painter(report.verdict, style);
+  return [paint(first), ...rest, ...kept, ...files].map((line) => line.trimEnd()).join('\n');
 }
 
-function assemble(
-  verdict: readonly string[],
-  remarks: readonly string[],
-  files: readonly string[],
-  paint: (text: string) => string,
-): string {
-  const kept = files.slice(0, summaryLines - verdict.length);
-  const room = summaryLines - verdict.length - kept.length;
-  const [first = '', ...rest] = verdict;
-  return [paint(first), ...rest, ...remarks.slice(0, room), ...kept].map((line) => line.trimEnd()).join('\n');
+/** How to see it again and what to open; a command that is too long for its room loses its end. */
+function fileLines(report: RunReport, paths: Paths, width: number, room: number): readonly string[] {
+  const see = labelled('see', `${visible(paths.folder)}/report.html`, width);
+  const trace = labelled('', `${visible(paths.folder)}/trace.pcapng (Wireshark)`, width);
+  const again = labelled('again', visible(againCommand(report, width)), width);
+  const kept = again.slice(0, Math.max(room - see.length, 1));
+  const last = kept.length < again.length ? [fit(`${kept.at(-1)} …`, width)] : kept.slice(-1);
+  return [...kept.slice(0, -1), ...last, ...see, ...trace].slice(0, room);
+}
+
+/** The cause of a run that decided too little, and the requirements in question. */
+function reasonLines(report: RunReport, width: number): readonly string[] {
+  const { requirements } = report.judgement;
+  const cause = causeOf(report);
+  const unclear = [...idsWith(requirements, 'inconc'), ...idsWith(requirements, 'none')];
+  return [
+    cause === undefined ? '' : line('why', cause, width),
+    line('broken', idsWith(requirements, 'fail').join(', '), width),
+    line('unclear', unclear.join(', '), width),
+  ].filter((text) => text !== '');
+}
+
+/** What was noticed about the run, a line each, and counts of the rest; never a warning in numbers alone while there is room. */
+function noteLines(report: RunReport, width: number, room: number): readonly string[] {
+  const { requirements, diagnostics } = report.judgement;
+  const warnings = warningsAboutRun(report);
+  const remarks = diagnostics.filter(({ outcome }) => outcome === 'info').length;
+  const counted = countedLine(warningsOf(requirements).length, remarks, width);
+  const left = room - (counted === '' ? 0 : 1);
+  const fitting = warnings.length <= Math.min(left, notesShown) ? left : Math.min(left - 1, notesShown);
+  const shown = warnings.slice(0, Math.max(fitting, 0));
+  const more = warnings.length - shown.length;
+  return [
+    ...shown.map(({ message }) => line('note', message, width)),
+    more > 0 ? line(shown.length === 0 ? 'note' : '', `and ${more} more in report.html`, width) : '',
+    counted,
+  ].filter((text) => text !== '');
 }
 
 /** The shortest way to see the breaches again: all of them where that fits, else the first one. */
@@ -98,17 +125,17 @@ function againCommand(report: RunReport, width: number): string {
   return columnsOf(all) <= width - labelColumns ? all : repeatCommand(report, broken.slice(0, 1));
 }
 
-function warningLine(warnings: number, diagnostics: number, width: number): string {
-  if (warnings + diagnostics === 0) return '';
+function countedLine(warnings: number, remarks: number, width: number): string {
   const parts = [
-    warnings > 0 ? plural(warnings, 'warning') : '',
-    diagnostics > 0 ? `${plural(diagnostics, 'remark')} about the run` : '',
+    warnings > 0 ? `${plural(warnings, 'warning')} about requirements` : '',
+    remarks > 0 ? `${plural(remarks, 'remark')} about the run` : '',
   ].filter((part) => part !== '');
-  return fit(`${pad('note', labelColumns)}${parts.join(', ')}: see the report`, width);
+  return parts.length === 0 ? '' : line('note', `${parts.join(', ')}: see the report`, width);
 }
 
-function listLine(label: string, ids: readonly string[], width: number): string {
-  return ids.length === 0 ? '' : fit(`${pad(label, labelColumns)}${ids.join(', ')}`, width);
+/** One line, cut at the width; nothing for no text. */
+function line(label: string, text: string, width: number): string {
+  return text === '' ? '' : fit(`${pad(label, labelColumns)}${clipVisible(text, 400)}`, width);
 }
 
 function labelled(label: string, text: string, width: number): readonly string[] {

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { describe, it } from 'node:test';
-import { cellsOf, clip, visible } from './visible';
+import { cellsOf, clip, clipVisible, visible } from './visible';
 
 describe('visible text', () => {
   const cases: readonly (readonly [string, string])[] = [
@@ -19,6 +19,30 @@ describe('visible text', () => {
     assert.equal(clip('abcdef', 6), 'abcdef');
     assert.equal(clip('abcdef', 4), 'abc…');
     assert.equal(clip('ab😀cdef', 4), 'ab…');
+  });
+});
+
+describe('a cut through visible text', () => {
+  it('never parts an escape or a surrogate pair, wherever it falls', () => {
+    const units = ['a', '\\x1b', 'b', '\\u202e', 'c', '\\u{e0001}', 'd', '😀', 'e', '\\r', '\\n', '\\', 'x', 'y'];
+    const text = units.join('');
+    assert.equal(visible('a\u001bb\u202ec\u{e0001}d😀e\r\n\\xy'), text);
+    const whole = new Set(units.map((_, index) => units.slice(0, index).join('')));
+    for (let length = 1; length < text.length; length += 1) {
+      const cut = clip(text, length);
+      assert.ok(cut.length <= length && cut.endsWith('…'));
+      assert.ok(whole.has(cut.slice(0, -1)), cut);
+    }
+  });
+
+  it('gives the same as a cut of the whole, without looking at the whole', () => {
+    const text = `a😀\u001b\u202e${'😀\u0000'.repeat(50)}`;
+    for (let length = 1; length <= 200; length += 1)
+      assert.equal(clipVisible(text, length), clip(visible(text), length));
+    const before = process.cpuUsage();
+    for (let count = 0; count < 100; count += 1) clipVisible('\u202e'.repeat(1e6), 100);
+    const { user, system } = process.cpuUsage(before);
+    assert.ok(user + system < 1e6, `${(user + system) / 1_000} ms of processor time`);
   });
 });
 

@@ -28,10 +28,33 @@ export function visible(text: string): string {
   return text.replace(anyHidden, visibleCharacter);
 }
 
+/** An escape as `visible` writes it; the longest has ten characters. */
+const escaped = /\\(?:[tnr]|x[\da-f]{2}|u[\da-f]{4}|u\{[\da-f]{5,6}\})/y;
+const longestEscape = 10;
+
+/** The last place up to `end` at which text can be cut: never inside an escape or a surrogate pair. */
+export function cutAt(text: string, end: number): number {
+  if (end >= text.length) return text.length;
+  const slash = text.lastIndexOf('\\', end - 1);
+  if (slash >= 0 && slash > end - longestEscape) {
+    escaped.lastIndex = slash;
+    if (escaped.test(text) && escaped.lastIndex > end) return slash;
+  }
+  const isInPair = /[\ud800-\udbff]/.test(text[end - 1] ?? '') && /[\udc00-\udfff]/.test(text[end] ?? '');
+  return isInPair ? end - 1 : end;
+}
+
 /** At most `length` characters of visible text, the last one an ellipsis when something was cut. */
 export function clip(text: string, length: number): string {
   if (text.length <= length) return text;
-  return `${text.slice(0, length - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+  return `${text.slice(0, cutAt(text, length - 1))}…`;
+}
+
+/** `clip(visible(text), length)`, which looks only at the part of a long text that is shown. */
+export function clipVisible(text: string, length: number): string {
+  // Visible text is never shorter than the text; one place more, because a pair that is cut loses a half.
+  const head = text.length > length + 2 ? text.slice(0, cutAt(text, length + 2)) : text;
+  return clip(visible(head), length);
 }
 
 /** What is shown for a few octets of a message: one character, or an escape. */
@@ -57,6 +80,10 @@ export function cellsOf(bytes: Buffer, { start, end }: Span): readonly Cell[] {
 
 function cellAt(bytes: Buffer, start: number, limit: number): Cell {
   const first = bytes[start] ?? 0;
+  // Most octets by far are ASCII that is shown as it is.
+  if (first >= 0x20 && first < 0x7f) {
+    return { text: String.fromCharCode(first), span: { start, end: start + 1 }, escaped: false };
+  }
   const end = start + sequenceLength(first);
   const character = end <= limit ? bytes.toString('utf8', start, end) : '';
   if (!isOneCharacter(character) || isReplaced(bytes, character, start)) {

@@ -2,9 +2,10 @@ import { requirementOf } from '../requirements/catalogue';
 import type { MessageEvent } from '../trace/event';
 import type { Finding } from '../verdict/result';
 import type { RequirementVerdict, Verdict } from '../verdict/verdict';
+import { interruptionOf } from './cause';
 import { countVerdicts, idsWith } from './counts';
 import type { RunReport } from './run-report';
-import { clip, visible } from './visible';
+import { clipVisible } from './visible';
 
 /** The signs that stand beside the words; never alone. */
 export const signs: Readonly<Record<RequirementVerdict, string>> = {
@@ -76,8 +77,13 @@ export function countsLine(report: RunReport): string {
     .join(', ');
 }
 
-/** One sentence that says what the verdict rests on. */
+/** What the verdict rests on, in a sentence; in two for a run that was ended early. */
 export function verdictSentence(report: RunReport): string {
+  const interruption = interruptionOf(report);
+  return `${interruption === undefined ? '' : `The run was ${interruption}. `}${basis(report)}`;
+}
+
+function basis(report: RunReport): string {
   const { requirements } = report.judgement;
   const broken = idsWith(requirements, 'fail');
   if (report.verdict === 'fail' && broken.length === 0) return `A scenario failed; ${countsLine(report)}.`;
@@ -99,7 +105,7 @@ function enumerate(ids: readonly string[]): string {
 
 /** The client as people call it: name, version. */
 export function clientName({ iut }: RunReport): string {
-  return clip(visible(iut.version === undefined ? iut.name : `${iut.name} ${iut.version}`), 120);
+  return clipVisible(iut.version === undefined ? iut.name : `${iut.name} ${iut.version}`, 120);
 }
 
 /** `PUBLISH from 10.0.0.2:5070`, `200 OK to 10.0.0.2:5070`. */
@@ -114,7 +120,7 @@ export function messageName({ parsed }: MessageEvent): string {
   if (!parsed.ok) return 'octets that are not SIP';
   const { start } = parsed.message;
   const name = start.kind === 'request' ? start.method : `${start.status} ${start.reason}`;
-  return clip(visible(Buffer.from(name, 'latin1').toString('utf8')), 40);
+  return clipVisible(Buffer.from(name, 'latin1').toString('utf8'), 40);
 }
 
 /** Where a finding was seen: message, line, octets; empty when it is about no message. */
@@ -129,5 +135,5 @@ export function placeOf(finding: Finding): string {
 
 /** The headline of a finding: the id and what was seen. */
 export function findingHeadline(finding: Finding): string {
-  return `${finding.requirement} ${requirementOf(finding.requirement).level}: ${visible(finding.message)}`;
+  return `${finding.requirement} ${requirementOf(finding.requirement).level}: ${clipVisible(finding.message, 1_000)}`;
 }

@@ -6,6 +6,8 @@ export interface Pics {
   readonly auth?: 'none' | 'md5' | 'sha-256';
   readonly transports?: readonly ('udp' | 'tcp' | 'tls' | 'ws' | 'wss')[];
   readonly trusted_first_proxy?: boolean;
+  /** The client sends P-Access-Network-Info (TS 24.229 clause 7.2A.4); looked at in an IMS core only. */
+  readonly pani?: boolean;
 }
 
 /** The rules that the decisions D-01 to D-15 leave open, with the catalogue's names. */

@@ -1,5 +1,6 @@
 import { parseUri, type Uri } from '../sip/uri';
 import type { ServerConfig } from './config';
+import { ownText } from './own-text';
 
 /** What the server makes of a URI that names somebody. */
 export type NamedUri =
@@ -10,10 +11,14 @@ export type NamedUri =
       /** The same, but one for the IM Address and all its aliases: the key of the published state. */
       readonly resource: string;
     }
+  /** Longer than the server takes. */
+  | { readonly kind: 'too-long' }
   /** A URI of a scheme that names no IM User. */
   | { readonly kind: 'other-scheme' }
   | { readonly kind: 'unreadable' };
 
+/** The longest URI that is taken for a name, in octets: what a client makes up is the key of much state. */
+const LONGEST = 1_024;
 /** Spellings that are remembered; then the memory starts anew. */
 const CACHE = 10_000;
 
@@ -34,9 +39,11 @@ export class AddressesOfRecord {
   read(uri: string): NamedUri {
     const known = this.#cache.get(uri);
     if (known !== undefined) return known;
-    const named = this.#name(uri);
+    if (uri.length > LONGEST) return { kind: 'too-long' };
+    const own = ownText(uri);
+    const named = this.#name(own);
     if (this.#cache.size >= CACHE) this.#cache.clear();
-    this.#cache.set(uri, named);
+    this.#cache.set(own, named);
     return named;
   }
 

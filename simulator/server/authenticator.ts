@@ -45,9 +45,10 @@ export class Authenticator {
     const params = this.#credentialsOf(request);
     const digest = params && this.#digestInput(params, credentials.password, request);
     const response = textOf(params ?? [], 'response')?.toLowerCase();
-    if (digest === undefined || response !== digestResponse(digest)) return this.#challenge(now, false);
+    const right = digest && digestResponse(digest);
+    if (digest === undefined || right === undefined || response !== right) return this.#challenge(now, false);
     // The digest is right: the nonce alone is at fault, and the client may try again without asking its user (RFC 7616 §3.3).
-    if (!this.#accepts(digest, response, now)) return this.#challenge(now, true);
+    if (!this.#accepts(digest, right, now)) return this.#challenge(now, true);
     return this.#isForThis(digest.uri, request) ? undefined : reply(400, 'Digest URI Differs From Request-URI');
   }
 

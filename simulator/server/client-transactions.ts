@@ -25,6 +25,8 @@ interface Entry<T> {
   readonly key: string;
   readonly packet: Packet;
   readonly owner: T;
+  /** Of its request and of what its owner keeps. */
+  readonly octets: number;
   readonly timing: Timing;
   tx: ClientTransaction;
   deadline: Deadline<Entry<T>> | undefined;
@@ -41,6 +43,7 @@ export class ClientTransactions<T> {
   readonly #onConnection = new ByConnection<Entry<T>>();
   readonly #config: ServerConfig;
   readonly #outbox: Outbox;
+  #octets = 0;
 
   constructor(config: ServerConfig, outbox: Outbox) {
     this.#config = config;
@@ -57,14 +60,16 @@ export class ClientTransactions<T> {
     return finished === undefined || waiting === undefined ? (finished ?? waiting) : Math.min(finished, waiting);
   }
 
-  /** Begins a transaction whose request the caller sends now. */
-  start(key: string, packet: Packet, owner: T, now: Millis): void {
-    this.#makeRoom();
+  /** Begins a transaction whose request the caller sends now; `kept` are the octets that `owner` keeps. */
+  start(key: string, packet: Packet, owner: T, kept: number, now: Millis): void {
+    const octets = packet.bytes.length + kept;
+    this.#makeRoom(octets);
     const timing = { timers: this.#config.timers, reliable: packet.transport === 'tcp' };
     const tx = newClientTransaction(now, timing);
-    const entry: Entry<T> = { key, packet, owner, timing, tx, deadline: undefined, isFinished: false };
+    const entry: Entry<T> = { key, packet, owner, octets, timing, tx, deadline: undefined, isFinished: false };
     entry.deadline = this.#deadlines.add(entry, clientEndsAt(tx) ?? now);
     this.#entries.set(key, entry);
+    this.#octets += octets;
     this.#onConnection.add(packet.connection, entry);
   }
 
@@ -122,15 +127,25 @@ export class ClientTransactions<T> {
 
   #remove(entry: Entry<T>): void {
     if (entry.deadline !== undefined) this.#deadlines.cancel(entry.deadline);
-    this.#entries.delete(entry.key);
+    if (!this.#entries.delete(entry.key)) return;
+    this.#octets -= entry.octets;
     this.#onConnection.delete(entry.packet.connection, entry);
   }
 
   /** A finished one has to go first; one that still waits only when all do. */
-  #makeRoom(): void {
-    const { transactions } = this.#config.limits;
-    if (this.#entries.size < transactions) return;
-    this.#outbox.limitReached('transactions', transactions);
+  #makeRoom(octets: number): void {
+    const { transactions, transactionOctets } = this.#config.limits;
+    if (this.#entries.size >= transactions) {
+      this.#outbox.limitReached('transactions', transactions, 'transactions');
+      this.#dropOne();
+    }
+    while (this.#octets + octets > transactionOctets && this.#entries.size > 0) {
+      this.#outbox.limitReached('transactions', transactionOctets, 'transactionOctets');
+      this.#dropOne();
+    }
+  }
+
+  #dropOne(): void {
     const waiting = this.#finished.endsAt() === undefined ? this.#deadlines.first() : undefined;
     if (waiting === undefined) this.#endFirst();
     else this.#remove(waiting);

@@ -10,6 +10,10 @@ export interface ServerLimits {
   readonly subscriptions: number;
   /** Bindings of the registrar, over all addresses-of-record. */
   readonly bindings: number;
+  /** Octets that the publications may hold in all, and as many the subscriptions, and as many the bindings. */
+  readonly octets: number;
+  /** Octets that the server transactions may hold with their responses, and as many the client transactions. */
+  readonly transactionOctets: number;
   /** Fetches of one IM Address that may follow each other within a second; five times as many are answered at all. */
   readonly fetchesInARow: number;
 }
@@ -54,12 +58,14 @@ export interface ServerConfig {
   readonly limits: ServerLimits;
 }
 
-/** Enough for Timer J at some 3,000 requests a second; under more load the oldest responses are forgotten earlier. */
+/** Enough for Timer J at some 1,500 requests a second; under more load the oldest responses are forgotten earlier. */
 export const defaultServerLimits: ServerLimits = {
-  transactions: 100_000,
+  transactions: 50_000,
   publications: 20_000,
   subscriptions: 20_000,
   bindings: 20_000,
+  octets: 32 * 1024 * 1024,
+  transactionOctets: 64 * 1024 * 1024,
   fetchesInARow: 10,
 };
 

@@ -144,6 +144,21 @@ describe('endpoint: server transactions (RFC 3261 section 17.2.2)', () => {
     assert.notDeepEqual(wire.send(branch(1), 6).packets, sent[0]?.packets);
   });
 
+  it('forgets the oldest beyond the octets of all responses, and says so once', () => {
+    const wire = new Wire({ limits: { ...defaultServerLimits, transactionOctets: 100_000 } });
+    const long = (number: number): Buffer => {
+      const row = `SIP/2.0/UDP 192.0.2.10;branch=z9hG4bK${number};rport;x=${'y'.repeat(40_000)}`;
+      return publishBytes(via(row));
+    };
+    const sent = [1, 2, 3, 4].map((number) => wire.send(long(number), number));
+    assert.deepEqual(
+      sent.flatMap(({ notes }) => notes.map(({ text }) => text.slice(0, 51))),
+      ['the server holds 100000 octets of transactions and '],
+    );
+    assert.deepEqual(wire.send(long(4), 5).packets, sent[3]?.packets);
+    assert.notDeepEqual(wire.send(long(1), 6).packets, sent[0]?.packets);
+  });
+
   it('holds 32 s of many transactions without searching them', () => {
     const wire = new Wire();
     for (let number = 0; number < 5_000; number += 1) {

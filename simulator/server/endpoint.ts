@@ -149,6 +149,7 @@ export class Endpoint {
 
 function refuseUri({ kind }: NamedUri): Reply | undefined {
   if (kind === 'unreadable') return reply(400, 'Unreadable Request-URI');
+  if (kind === 'too-long') return reply(414, 'Request-URI Too Long');
   return kind === 'other-scheme' ? reply(416, 'Unsupported URI Scheme') : undefined;
 }
 

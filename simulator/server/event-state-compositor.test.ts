@@ -205,4 +205,27 @@ describe('Event State Compositor (RFC 3903 section 6)', () => {
       [412, 412, 200, 200],
     );
   });
+
+  it('drops publications beyond the octets of all bodies, and says so once', () => {
+    const wire = new Wire({ limits: { ...defaultServerLimits, octets: 100_000 } });
+    const body = 'x'.repeat(40_000);
+    const sent = [0, 1, 2, 3].map((now) => wire.send(publish({ body }), now));
+    assert.deepEqual(
+      sent.flatMap(({ notes }) => notes.map(({ text }) => text.slice(0, 51))),
+      ['the server holds 100000 octets of publications and '],
+    );
+    const tags = sent.map(({ messages }) => headerOf(messages[0], 'SIP-ETag'));
+    assert.deepEqual(
+      tags.map((tag) => statusOf(wire.ask(ifMatch(tag, { ...withoutBody, add: [['Expires', '0']] }), 4))),
+      [412, 412, 200, 200],
+    );
+    const again = [5, 6].map((now) => wire.send(publish({ body }), now));
+    assert.ok(again.every(({ messages }) => headerOf(messages[0], 'SIP-ETag') !== undefined));
+    assert.equal(statusOf(wire.ask(ifMatch(headerOf(again[0]?.messages[0], 'SIP-ETag'), withoutBody), 7)), 200);
+  });
+
+  it('answers 414 to a Request-URI that is no name any more', () => {
+    const long = publish({ requestUri: `sip:alice@example.com;x=${'y'.repeat(1_100)}` });
+    assert.equal(statusOf(new Wire().ask(long)), 414);
+  });
 });

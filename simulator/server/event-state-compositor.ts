@@ -38,6 +38,8 @@ export class EventStateCompositor {
   readonly #byTag = new Map<string, Publication>();
   readonly #accept: string;
   #tags = 0;
+  /** Of all bodies. */
+  #octets = 0;
 
   constructor(config: ServerConfig, ids: IdSource, resources: Resources, outbox: Outbox) {
     this.#config = config;
@@ -117,11 +119,21 @@ export class EventStateCompositor {
     const publication = this.#resources.write(name, entityTag, Buffer.from(body));
     publication.deadline = this.#deadlines.add(publication, endsAt);
     this.#byTag.set(entityTag, publication);
-    const { publications } = this.#config.limits;
-    if (this.#byTag.size <= publications) return;
-    this.#outbox.limitReached('publications', publications);
-    const first = this.#deadlines.first();
-    if (first !== undefined) this.#remove(first);
+    this.#octets += body.length;
+    this.#makeRoom();
+  }
+
+  /** What runs out first goes first. The octets may be those of one publication alone; then even that one goes. */
+  #makeRoom(): void {
+    const { publications, octets } = this.#config.limits;
+    for (;;) {
+      const isTooMany = this.#byTag.size > publications;
+      const first = isTooMany || this.#octets > octets ? this.#deadlines.first() : undefined;
+      if (first === undefined) return;
+      if (isTooMany) this.#outbox.limitReached('publications', publications, 'publications');
+      else this.#outbox.limitReached('publications', octets, 'octets');
+      this.#remove(first);
+    }
   }
 
   /** The same state under another tag; its place among the publications of the resource stays. */
@@ -135,6 +147,7 @@ export class EventStateCompositor {
   #remove(publication: Publication): void {
     if (publication.deadline !== undefined) this.#deadlines.cancel(publication.deadline);
     this.#byTag.delete(publication.entityTag);
+    this.#octets -= publication.body.length;
     this.#resources.remove(publication);
   }
 

@@ -66,7 +66,13 @@ export class Notifications {
     const branch = `z9hG4bK${this.#ids.token()}`;
     const document = this.#documentOf(subscriber.resource);
     const packet = writeNotify(dialog, { state, document, branch }, this.#config);
-    this.#transactions.start(clientKey(branch, 'NOTIFY'), packet, { dialog, key: subscriber.key, frame }, now);
+    this.#transactions.start(
+      clientKey(branch, 'NOTIFY'),
+      packet,
+      { dialog, key: subscriber.key, frame },
+      dialog.octets,
+      now,
+    );
     return packet;
   }
 

@@ -5,6 +5,7 @@ import type { ServerConfig } from './config';
 import { FetchGuard } from './fetch-guard';
 import { Notifications, type Response } from './notifications';
 import type { Outbox } from './outbox';
+import { ownText } from './own-text';
 import type { Packet } from './packet';
 import { type Answer, answer, copyable, tagged } from './reply';
 import type { ServerRequest } from './request';
@@ -100,9 +101,11 @@ export class Notifier {
     const { dialog } = subscription;
     if (request.cseq.number <= dialog.remoteCSeq) return answer(500, 'CSeq Out Of Order');
     const granted = Math.min(order.expires, this.#config.subscriptionLifetime);
+    const target = order.target === undefined ? dialog.target : ownText(order.target);
     const refreshed: Dialog = {
       ...dialog,
-      target: order.target ?? dialog.target,
+      target,
+      octets: dialog.octets - dialog.target.length + target.length,
       path: pathOf(request.arrival),
       mediaType: order.mediaType,
       remoteCSeq: request.cseq.number,
@@ -138,12 +141,17 @@ export class Notifier {
 
   /** One subscription too many ends the one that would run out first; its client may come back (RFC 6665 §4.1.3). */
   #makeRoom(now: Millis): readonly Packet[] {
-    const { subscriptions } = this.#config.limits;
-    const first = this.#subscriptions.size > subscriptions ? this.#subscriptions.first() : undefined;
-    if (first === undefined) return [];
-    this.#outbox.limitReached('subscriptions', subscriptions);
-    this.#subscriptions.remove(first);
-    return [this.#notifications.notify(first, 'terminated;reason=probation', undefined, now)];
+    const { subscriptions, octets } = this.#config.limits;
+    const packets: Packet[] = [];
+    for (;;) {
+      const isTooMany = this.#subscriptions.size > subscriptions;
+      const first = isTooMany || this.#subscriptions.octets > octets ? this.#subscriptions.first() : undefined;
+      if (first === undefined) return packets;
+      if (isTooMany) this.#outbox.limitReached('subscriptions', subscriptions, 'subscriptions');
+      else this.#outbox.limitReached('subscriptions', octets, 'octets');
+      this.#subscriptions.remove(first);
+      packets.push(this.#notifications.notify(first, 'terminated;reason=probation', undefined, now));
+    }
   }
 
   #noteLoop({ message, arrival }: ServerRequest): void {
@@ -165,19 +173,26 @@ function terminated(reason: string): string {
 
 function newDialog(request: ServerRequest, localTag: string, order: SubscribeOrder, target: string): Dialog {
   const { head, callId, from, cseq, arrival, message } = request;
+  const texts = {
+    callId: ownText(copyable(arrival, callId)),
+    remoteTag: ownText(from.tag ?? ''),
+    local: ownText(copyable(arrival, tagged(head.to?.value ?? '', localTag))),
+    remote: ownText(copyable(arrival, head.from?.value ?? '')),
+    target: ownText(target),
+    address: ownText(message.start.requestUri),
+  };
+  const routes = order.routes.map(ownText);
+  const eventId = order.eventId === undefined ? undefined : ownText(order.eventId);
+  const all = [...Object.values(texts), ...routes, eventId ?? ''];
   return {
-    callId: copyable(arrival, callId),
+    ...texts,
     localTag,
-    remoteTag: from.tag ?? '',
-    local: copyable(arrival, tagged(head.to?.value ?? '', localTag)),
-    remote: copyable(arrival, head.from?.value ?? ''),
-    routes: order.routes,
-    target,
+    routes,
     path: pathOf(arrival),
-    eventId: order.eventId,
+    eventId,
     mediaType: order.mediaType,
-    address: message.start.requestUri,
     localCSeq: 0,
     remoteCSeq: cseq.number,
+    octets: all.reduce((sum, { length }) => sum + length, 0),
   };
 }

@@ -1,4 +1,5 @@
 import type { Note } from '../trace/event';
+import type { ServerLimits } from './config';
 import type { Packet } from './packet';
 
 /** Something noticed; the outer ring adds the time. */
@@ -30,13 +31,15 @@ export class Outbox {
     this.#notes.push(note);
   }
 
-  /** Notes that a limit was reached, once for each kind of state. */
-  limitReached(kind: string, limit: number): void {
+  /** Notes that a limit on a kind of state was reached, once for each kind; `setting` is what to raise. */
+  limitReached(kind: string, limit: number, setting: keyof ServerLimits): void {
+    const isOctets = setting === 'octets' || setting === 'transactionOctets';
     if (this.#limitsReached.has(kind)) return;
     this.#limitsReached.add(kind);
+    const what = isOctets ? `${limit} octets of ${kind}` : `${limit} ${kind}`;
     this.note({
       note: 'limit-reached',
-      text: `the server holds ${limit} ${kind} and drops the oldest for each new one; raise limits.${kind} if this is wanted load`,
+      text: `the server holds ${what} and drops the oldest for each new one; raise limits.${setting} if this is wanted load`,
     });
   }
 

@@ -163,4 +163,56 @@ describe('registrar (RFC 3261 section 10.3)', () => {
     assert.deepEqual(contacts(wire.ask(register(2, [['To', '<sip:user2@example.com>']], ['Contact']))), []);
     assert.equal(contacts(wire.ask(register(2, [['To', '<sip:user3@example.com>']], ['Contact']))).length, 1);
   });
+
+  const numbered = (from: number, to: number, more = ''): string =>
+    Array.from({ length: to - from }, (_, index) => `<sip:u${from + index}@192.0.2.10${more}>`).join(', ');
+
+  it('refuses thousands of contacts at once, and says why', () => {
+    const wire = new Wire();
+    const stream = { transport: 'tcp', connection: 1 } as const;
+    const before = process.cpuUsage();
+    const many = wire.ask(register(1, [['Contact', numbered(0, 4_000)]]), 0, stream);
+    const { user, system } = process.cpuUsage(before);
+    assert.deepEqual([many.start.status, many.start.reason], [400, 'Contacts Longer Than 32768 Octets']);
+    assert.ok(user + system < 300_000, `${(user + system) / 1_000} ms of processor time`);
+    const some = wire.ask(register(2, [['Contact', numbered(0, 65)]]));
+    assert.deepEqual([some.start.status, some.start.reason], [400, 'More Than 64 Contacts']);
+    assert.equal(contacts(wire.ask(register(3, [], ['Contact']))).length, 0);
+    assert.equal(contacts(wire.ask(register(4, [['Contact', numbered(0, 64)]]))).length, 64);
+  });
+
+  it('keeps the newest 64 bindings of an address, and no more than 32 KiB of them', () => {
+    const wire = new Wire();
+    wire.ask(register(1, [['Contact', numbered(0, 64)]]));
+    const listed = contacts(wire.ask(register(2, [['Contact', numbered(64, 66)]])));
+    assert.deepEqual([listed.length, listed[0]], [64, '<sip:u2@192.0.2.10>;expires=3600']);
+    const long = contacts(wire.ask(register(3, [['Contact', numbered(66, 68, `;x=${'y'.repeat(16_000)}`)]])));
+    assert.deepEqual(
+      long.slice(-2).map((contact) => contact.slice(0, 9)),
+      ['<sip:u66@', '<sip:u67@'],
+    );
+    assert.ok(long.length > 2 && long.length < 64);
+    assert.ok(long.join('').length < 40_000);
+  });
+
+  it('drops the bindings that run out first beyond the octets of all, and says so once', () => {
+    const wire = new Wire({ limits: { ...defaultServerLimits, octets: 60_000 } });
+    const notes = [1, 2, 3, 4].flatMap(
+      (number) =>
+        wire.send(
+          register(1, [
+            ['To', `<sip:user${number}@example.com>`],
+            ['Contact', numbered(0, 1, `;x=${'y'.repeat(25_000)}`)],
+          ]),
+        ).notes,
+    );
+    assert.deepEqual(
+      notes.map(({ text }) => text.slice(0, 45)),
+      ['the server holds 60000 octets of bindings and'],
+    );
+    const left = [1, 2, 3, 4].map(
+      (number) => contacts(wire.ask(register(2, [['To', `<sip:user${number}@example.com>`]], ['Contact']))).length,
+    );
+    assert.deepEqual(left, [0, 0, 1, 1]);
+  });
 });

@@ -1,19 +1,16 @@
 import type { Millis, Seconds } from '../core/time';
-import { readContacts } from '../sip/contact';
-import { fieldsNamed, firstField, type SipRequest } from '../sip/message';
+import { fieldsNamed, type SipRequest } from '../sip/message';
 import type { NameAddr } from '../sip/name-addr';
-import { readDeltaSeconds } from '../sip/numbers';
 import { paramNamed } from '../sip/params';
 import { urisEqual } from '../sip/uri-equality';
 import type { AddressesOfRecord } from './address-of-record';
 import type { ServerConfig } from './config';
 import { type Deadline, DeadlineHeap } from './deadline-heap';
 import type { Outbox } from './outbox';
+import { ownText } from './own-text';
+import { MAX_CONTACT_OCTETS, MAX_CONTACTS, type RegisterOrder, readRegister } from './register-order';
 import { type Reply, reply } from './reply';
 import type { ServerRequest } from './request';
-
-/** Contacts of one address-of-record; the 200 that lists them has to fit into a datagram. */
-const MAX_CONTACTS = 32;
 
 /** One Contact of an address-of-record (RFC 3261 §10.3). */
 interface Binding {
@@ -23,16 +20,11 @@ interface Binding {
   readonly params: string;
   readonly callId: string;
   readonly cseq: number;
+  /** Of all texts here that the client wrote. */
+  readonly octets: number;
 }
 
 type Entry = Deadline<Binding>;
-
-/** What a REGISTER asks for. */
-type Order =
-  | { readonly kind: 'query' }
-  | { readonly kind: 'remove-all' }
-  | { readonly kind: 'update'; readonly contacts: readonly NameAddr[]; readonly expires: Seconds | undefined }
-  | { readonly kind: 'wrong'; readonly problem: string };
 
 /** The registrar (RFC 3261 §10.3): bindings of addresses-of-record, with their lifetimes. */
 export class Registrar {
@@ -41,6 +33,8 @@ export class Registrar {
   readonly #outbox: Outbox;
   readonly #bindings = new Map<string, readonly Entry[]>();
   readonly #deadlines = new DeadlineHeap<Binding>();
+  /** Of all bindings. */
+  #octets = 0;
 
   constructor(config: ServerConfig, addresses: AddressesOfRecord, outbox: Outbox) {
     this.#config = config;
@@ -67,12 +61,12 @@ export class Registrar {
   register(request: ServerRequest, now: Millis): Reply {
     const named = this.#addresses.read(request.to.uri);
     if (named.kind !== 'address') return reply(400, 'To Is No Address-of-Record');
-    const order = readOrder(request.message);
+    const order = readRegister(request.message);
     const { status, reason, rows } = this.#carryOut(named.aor, request, order, now);
     return reply(status, reason, status === 200 ? rows + pathRows(request.message) : rows);
   }
 
-  #carryOut(aor: string, request: ServerRequest, order: Order, now: Millis): Reply {
+  #carryOut(aor: string, request: ServerRequest, order: RegisterOrder, now: Millis): Reply {
     switch (order.kind) {
       case 'wrong':
         return reply(400, order.problem);
@@ -94,7 +88,7 @@ export class Registrar {
   }
 
   /** Step 7. */
-  #update(aor: string, request: ServerRequest, order: Extract<Order, { kind: 'update' }>, now: Millis): Reply {
+  #update(aor: string, request: ServerRequest, order: Extract<RegisterOrder, { kind: 'update' }>, now: Millis): Reply {
     const old: Entry[] = [];
     const fresh: { readonly binding: Binding; readonly lifetime: Seconds }[] = [];
     for (const contact of order.contacts) {
@@ -124,6 +118,7 @@ export class Registrar {
 
   #replace(aor: string, old: readonly Entry[], fresh: readonly Entry[]): void {
     for (const entry of old) this.#deadlines.cancel(entry);
+    this.#octets += octetsOf(fresh) - octetsOf(old);
     const rest = (this.#bindings.get(aor) ?? []).filter((entry) => !old.includes(entry));
     const all = [...rest, ...fresh];
     if (all.length === 0) this.#bindings.delete(aor);
@@ -135,14 +130,29 @@ export class Registrar {
     if (entry !== undefined) this.#replace(binding.aor, [entry], []);
   }
 
+  /** The oldest bindings of the address go, then those of all that run out first. */
   #bound(aor: string): void {
     const own = this.#bindings.get(aor) ?? [];
-    if (own.length > MAX_CONTACTS) this.#replace(aor, own.slice(0, own.length - MAX_CONTACTS), []);
-    const { bindings } = this.#config.limits;
-    while (this.#deadlines.size > bindings) {
-      this.#outbox.limitReached('bindings', bindings);
-      const first = this.#deadlines.first();
-      if (first !== undefined) this.#end(first);
+    let kept = 0;
+    let octets = 0;
+    for (const { item } of own.toReversed()) {
+      octets += item.octets;
+      if (kept === MAX_CONTACTS || octets > MAX_CONTACT_OCTETS) break;
+      kept += 1;
+    }
+    if (kept < own.length) this.#replace(aor, own.slice(0, own.length - kept), []);
+    this.#boundAll();
+  }
+
+  #boundAll(): void {
+    const { bindings, octets } = this.#config.limits;
+    for (;;) {
+      const isTooMany = this.#deadlines.size > bindings;
+      const first = isTooMany || this.#octets > octets ? this.#deadlines.first() : undefined;
+      if (first === undefined) return;
+      if (isTooMany) this.#outbox.limitReached('bindings', bindings, 'bindings');
+      else this.#outbox.limitReached('bindings', octets, 'octets');
+      this.#end(first);
     }
   }
 
@@ -173,6 +183,10 @@ function isOutdated({ item }: Entry, { callId, cseq }: ServerRequest): boolean {
   return item.callId === callId && cseq.number <= item.cseq;
 }
 
+function octetsOf(entries: readonly Entry[]): number {
+  return entries.reduce((sum, { item }) => sum + item.octets, 0);
+}
+
 /** Contacts compare as URIs (RFC 3261 §10.3 step 7); what cannot be read compares as written. */
 function isSameContact(a: string, b: string): boolean {
   return a === b || urisEqual(a, b);
@@ -182,24 +196,9 @@ function bindingOf(aor: string, contact: NameAddr, { message, callId, cseq }: Se
   const params = contact.params
     .filter(({ key }) => key !== 'expires')
     .map(({ span }) => `;${message.text.slice(span.start, span.end).replace(/[\r\n]/g, ' ')}`);
-  return { aor, uri: contact.uri, params: params.join(''), callId, cseq: cseq.number };
-}
-
-function readOrder(message: SipRequest): Order {
-  const contacts: NameAddr[] = [];
-  let isStar = false;
-  for (const field of fieldsNamed(message, 'contact')) {
-    const read = readContacts(field);
-    if (!read.ok) return { kind: 'wrong', problem: 'Unreadable Contact' };
-    if (read.value.star) isStar = true;
-    else contacts.push(...read.value.contacts);
-  }
-  const field = firstField(message, 'expires');
-  const read = field === undefined ? undefined : readDeltaSeconds(field);
-  const expires = read?.ok ? read.value : undefined;
-  if (!isStar) return contacts.length === 0 ? { kind: 'query' } : { kind: 'update', contacts, expires };
-  if (contacts.length > 0) return { kind: 'wrong', problem: 'Contact * Beside Other Contacts' };
-  return expires === 0 ? { kind: 'remove-all' } : { kind: 'wrong', problem: 'Contact * Without Expires 0' };
+  const texts = { uri: ownText(contact.uri), params: ownText(params.join('')), callId: ownText(callId) };
+  const octets = texts.uri.length + texts.params.length + texts.callId.length;
+  return { aor, ...texts, cseq: cseq.number, octets };
 }
 
 /** The registrar hands Path back (RFC 3327 §5.3). */

@@ -4,10 +4,13 @@ import type { Timing } from '../transaction/timers';
 import type { ServerConfig } from './config';
 import { DeadlineFifo } from './fifo';
 import type { Outbox } from './outbox';
+import { ownText } from './own-text';
 import type { Packet } from './packet';
 
 interface Entry {
   readonly key: string;
+  /** Of its response and its key, both of which the client makes as long as it likes. */
+  readonly octets: number;
   tx: ServerTransaction<Packet>;
 }
 
@@ -18,13 +21,14 @@ interface Entry {
 export class ServerTransactions {
   readonly #entries = new Map<string, Entry>();
   readonly #ends = new DeadlineFifo<Entry>();
-  readonly #limit: number;
+  readonly #limits: ServerConfig['limits'];
   readonly #outbox: Outbox;
   readonly #udp: Timing;
   readonly #tcp: Timing;
+  #octets = 0;
 
   constructor({ timers, limits }: ServerConfig, outbox: Outbox) {
-    this.#limit = limits.transactions;
+    this.#limits = limits;
     this.#outbox = outbox;
     this.#udp = { timers, reliable: false };
     this.#tcp = { timers, reliable: true };
@@ -52,12 +56,10 @@ export class ServerTransactions {
     const { next, send } = stepServer<Packet>(newServerTransaction, { kind: 'final', response }, now, timing);
     this.#send(send);
     if (next.state !== 'completed') return;
-    if (this.#entries.size >= this.#limit) {
-      this.#outbox.limitReached('transactions', this.#limit);
-      this.#endFirst();
-    }
-    const entry: Entry = { key, tx: next };
-    this.#entries.set(key, entry);
+    const entry: Entry = { key: ownText(key), octets: key.length + response.bytes.length, tx: next };
+    this.#makeRoom(entry.octets);
+    this.#entries.set(entry.key, entry);
+    this.#octets += entry.octets;
     this.#ends.put(entry, next.endsAt);
   }
 
@@ -66,9 +68,23 @@ export class ServerTransactions {
     for (let at = this.#ends.endsAt(); at !== undefined && at <= now; at = this.#ends.endsAt()) this.#endFirst();
   }
 
+  #makeRoom(octets: number): void {
+    const { transactions, transactionOctets } = this.#limits;
+    if (this.#entries.size >= transactions) {
+      this.#outbox.limitReached('transactions', transactions, 'transactions');
+      this.#endFirst();
+    }
+    while (this.#octets + octets > transactionOctets && this.#entries.size > 0) {
+      this.#outbox.limitReached('transactions', transactionOctets, 'transactionOctets');
+      this.#endFirst();
+    }
+  }
+
   #endFirst(): void {
     const entry = this.#ends.shift();
-    if (entry !== undefined) this.#entries.delete(entry.key);
+    if (entry === undefined) return;
+    this.#entries.delete(entry.key);
+    this.#octets -= entry.octets;
   }
 
   #send(packets: readonly Packet[]): void {

@@ -110,4 +110,29 @@ describe('notifier: subscription with a lifetime', () => {
       ['limit-reached'],
     );
   });
+
+  it('gives way to newer ones beyond the octets that all of them hold', () => {
+    const wire = new Wire({ limits: { ...defaultServerLimits, octets: 50_000 } });
+    const long = (name: string) =>
+      subscribe({
+        set: [
+          ['Expires', '600'],
+          ['Call-ID', `${name}${'y'.repeat(20_000)}`],
+        ],
+      });
+    const sent = ['a', 'b', 'c', 'd'].map((name, index) => wire.send(long(name), index));
+    assert.deepEqual(
+      sent.map(({ messages }) => messages.slice(1).map(stateOf)),
+      [
+        ['active;expires=600'],
+        ['active;expires=600'],
+        ['active;expires=600', 'terminated;reason=probation'],
+        ['active;expires=600', 'terminated;reason=probation'],
+      ],
+    );
+    assert.deepEqual(
+      sent.flatMap(({ notes }) => notes.map(({ text }) => text.slice(0, 50))),
+      ['the server holds 50000 octets of subscriptions and'],
+    );
+  });
 });

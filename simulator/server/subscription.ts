@@ -1,6 +1,7 @@
 import type { Millis } from '../core/time';
 import { ByConnection } from './by-connection';
 import { type Deadline, DeadlineHeap } from './deadline-heap';
+import { ownText } from './own-text';
 import type { Path } from './routing';
 
 /** The dialog that a SUBSCRIBE makes, seen from the notifier (RFC 3261 §12.1.1). */
@@ -24,6 +25,8 @@ export interface Dialog {
   /** CSeq numbers used last by us and by the client. */
   readonly localCSeq: number;
   readonly remoteCSeq: number;
+  /** Of all texts here that the client wrote. */
+  readonly octets: number;
 }
 
 /** A subscription with a lifetime; a fetch is none. */
@@ -37,7 +40,7 @@ export interface Subscription {
 
 /** The key of a dialog: Call-ID, our tag, the client's tag (RFC 3261 §12). */
 export function dialogKey(callId: string, localTag: string, remoteTag: string): string {
-  return `${localTag}\n${remoteTag}\n${callId}`;
+  return ownText(`${localTag}\n${remoteTag}\n${callId}`);
 }
 
 /** All subscriptions, found by dialog, by resource and by deadline. */
@@ -46,9 +49,15 @@ export class Subscriptions {
   readonly #byResource = new Map<string, Set<Subscription>>();
   readonly #deadlines = new DeadlineHeap<string>();
   readonly #onConnection = new ByConnection<Subscription>();
+  #octets = 0;
 
   get size(): number {
     return this.#byKey.size;
+  }
+
+  /** Octets that clients made us keep. */
+  get octets(): number {
+    return this.#octets;
   }
 
   endsAt(): Millis | undefined {
@@ -72,6 +81,7 @@ export class Subscriptions {
     const key = dialogKey(dialog.callId, dialog.localTag, dialog.remoteTag);
     const subscription: Subscription = { key, resource, dialog, deadline: this.#deadlines.add(key, endsAt) };
     this.#byKey.set(key, subscription);
+    this.#octets += dialog.octets;
     const others = this.#byResource.get(resource);
     if (others === undefined) this.#byResource.set(resource, new Set([subscription]));
     else others.add(subscription);
@@ -83,12 +93,14 @@ export class Subscriptions {
   refresh(subscription: Subscription, dialog: Dialog, endsAt: Millis): void {
     this.#onConnection.delete(subscription.dialog.path.connection, subscription);
     this.#onConnection.add(dialog.path.connection, subscription);
+    this.#octets += dialog.octets - subscription.dialog.octets;
     subscription.dialog = dialog;
     this.#deadlines.move(subscription.deadline, endsAt);
   }
 
   remove(subscription: Subscription): void {
-    this.#byKey.delete(subscription.key);
+    if (!this.#byKey.delete(subscription.key)) return;
+    this.#octets -= subscription.dialog.octets;
     this.#deadlines.cancel(subscription.deadline);
     this.#onConnection.delete(subscription.dialog.path.connection, subscription);
     const others = this.#byResource.get(subscription.resource);

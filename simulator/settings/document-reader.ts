@@ -1,6 +1,7 @@
 import type { Span } from '../core/span';
 import type { Binding, SettingBinding } from './binding';
 import type { EntityReading, Occurrence, SettingReading, SettingsDocument } from './document';
+import { declaredVersion } from './markup';
 import type { XmlText } from './octets';
 import { PathFollower } from './path-follower';
 import { type SettingKey, settingKeys } from './settings';
@@ -31,6 +32,8 @@ export class DocumentReader {
   #root: SettingsDocument['root'] = { ns: '', name: '', span: { start: 0, end: 0 } };
   #isSettings = false;
   #isInEntity = false;
+  /** The `isb-settings` elements within the entity that is open. */
+  #isbCount = 0;
 
   constructor(xml: XmlText, binding: Binding) {
     this.#xml = xml;
@@ -47,7 +50,16 @@ export class DocumentReader {
   }
 
   document(): SettingsDocument {
-    return { isSettings: this.#isSettings, root: this.#root, entities: this.#entities, settings: this.#settings };
+    const version = declaredVersion(this.#xml.text);
+    return {
+      isSettings: this.#isSettings,
+      root: this.#root,
+      ...(version !== undefined && {
+        declaredVersion: { value: version.value, span: this.#xml.spanOf(version.start, version.end) },
+      }),
+      entities: this.#entities,
+      settings: this.#settings,
+    };
   }
 
   #opened(tag: StartTag): void {
@@ -70,10 +82,12 @@ export class DocumentReader {
 
   #entityOpened(tag: StartTag): void {
     this.#isInEntity = true;
+    this.#isbCount = 0;
     this.#entities.push({ id: tag.attribute(this.#binding.entity.idAttribute)?.value, span: this.#spanOf(tag) });
   }
 
   #elementOpened(tag: StartTag): void {
+    if (tag.depth === 3 && this.#isInEntity && tag.name === 'isb-settings') this.#isbOpened(tag);
     const { isStep, carries } = this.#isInEntity
       ? this.#places.enter(tag.ns, tag.name, tag.depth)
       : { isStep: false, carries: [] };
@@ -83,6 +97,13 @@ export class DocumentReader {
       if (this.#binding.settings[key].path.at(-1) !== tag.name) continue;
       this.#settings[key].misplaced.push({ ns: tag.ns, span: this.#spanOf(tag) });
     }
+  }
+
+  #isbOpened(tag: StartTag): void {
+    const entity = this.#entities.at(-1);
+    if (entity === undefined || tag.ns !== this.#binding.root.ns) return;
+    this.#isbCount += 1;
+    if (this.#isbCount === 2) this.#entities[this.#entities.length - 1] = { ...entity, secondIsb: this.#spanOf(tag) };
   }
 
   /** The element of a setting: its attribute has the value, or the text will. */

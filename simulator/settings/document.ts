@@ -27,6 +27,8 @@ export interface EntityReading {
   /** `undefined` when the id attribute is missing. */
   readonly id: string | undefined;
   readonly span: Span;
+  /** A second `isb-settings` element right within it, where RFC 4354 §6 allows one. */
+  readonly secondIsb?: Span;
 }
 
 /** A well-formed settings document. */
@@ -34,6 +36,8 @@ export interface SettingsDocument {
   /** Whether the root element is the one of the binding. */
   readonly isSettings: boolean;
   readonly root: { readonly ns: string; readonly name: string; readonly span: Span };
+  /** The version of the XML declaration, where there is one; it is read by the rules of XML 1.0 whatever it says. */
+  readonly declaredVersion?: { readonly value: string; readonly span: Span };
   readonly entities: readonly EntityReading[];
   readonly settings: Readonly<Record<SettingKey, SettingReading>>;
 }

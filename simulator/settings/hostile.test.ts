@@ -79,6 +79,10 @@ describe('readDocument refuses other encodings', () => {
   }
 });
 
+describe('readDocument refuses a document type declaration', () => {
+  refuses('before another one', '<!DOCTYPE a><!DOCTYPE b><a/>', 'dtd', '<!DOCTYPE a>');
+});
+
 describe('readDocument refuses attacks within milliseconds', () => {
   const laughs = Array.from({ length: 9 }, (_, n) => `<!ENTITY l${n + 1} "${`&l${n};`.repeat(10)}">`).join('');
   const attacks: readonly [string, string, string][] = [

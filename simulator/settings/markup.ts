@@ -33,3 +33,12 @@ export function attributePlace(tag: string, wanted: string, offset: number): Spa
   }
   return { start: offset, end: offset + tag.length };
 }
+
+/** The version that the XML declaration names, with its place between the quotes; the text must be well-formed. */
+export function declaredVersion(text: string): (Span & { readonly value: string }) | undefined {
+  const found = /^\uFEFF?<\?xml[ \t\r\n]+version[ \t\r\n]*=[ \t\r\n]*(?:"([^"]*)"|'([^']*)')/.exec(text);
+  const value = found?.[1] ?? found?.[2];
+  if (found === null || value === undefined) return undefined;
+  const end = found[0].length - 1;
+  return { value, start: end - value.length, end };
+}

@@ -167,6 +167,25 @@ describe('readDocument looks at the place', () => {
     assert.equal(valuesOf(document), undefined);
     assert.deepEqual(statedValues(document), oneLineSettings);
   });
+  it('tells a second isb-settings within an entity, and no other', () => {
+    const again = '<isb-settings id="2"/>';
+    const second = (text: string) =>
+      accepted(text).entities.map(({ secondIsb }) => secondIsb && text.slice(secondIsb.start, secondIsb.end));
+    assert.deepEqual(second(oneLine.replace('</entity>', `${again}<isb-settings id="3"/></entity>`)), [again]);
+    assert.deepEqual(second(oneLine.replace(/(<entity.*<\/entity>)/, '$1$1')), [undefined, undefined]);
+    const foreign = '<x:isb-settings xmlns:x="urn:x"/><y><isb-settings/></y>';
+    assert.deepEqual(second(oneLine.replace('</entity>', `${foreign}</entity>`)), [undefined]);
+  });
+  it('tells the version that is declared', () => {
+    const version = (head: string) => {
+      const text = oneLine.replace(/^<\?.*?\?>/, head);
+      const { declaredVersion: declared } = accepted(text);
+      return declared && [declared.value, Buffer.from(text).toString('utf8', declared.span.start, declared.span.end)];
+    };
+    assert.deepEqual(version('<?xml version="1.0"?>'), ['1.0', '1.0']);
+    assert.deepEqual(version("\uFEFF<?xml  version = '1.1' encoding='utf-8'?>"), ['1.1', '1.1']);
+    assert.equal(version(''), undefined);
+  });
   it('tells a missing id', () => {
     assert.equal(accepted(oneLine.replace(/<entity id="[^"]*">/, '<entity>')).entities[0]?.id, undefined);
     assert.equal(accepted(oneLine.replace(/<entity id="[^"]*">/, '<entity id="">')).entities[0]?.id, '');

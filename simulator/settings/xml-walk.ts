@@ -104,8 +104,10 @@ class Walk {
   }
 
   #doctype(): void {
-    const start = this.#document.text.lastIndexOf('<!DOCTYPE');
-    this.#refuse('dtd', 'a document type declaration is not accepted', start, this.#parser.position);
+    const { position } = this.#parser;
+    // Not one that comes later.
+    const start = this.#document.text.lastIndexOf('<!DOCTYPE', position - 1);
+    this.#refuse('dtd', 'a document type declaration is not accepted', start, position);
   }
 
   #startTag(tag: SaxesTagNS): void {

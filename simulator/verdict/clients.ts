@@ -1,4 +1,4 @@
-import type { Sighting } from '../checks/subject';
+import type { Sighting } from '../checks/sighting';
 import { visible } from '../checks/text';
 import { formatListener } from '../core/address';
 import type { RequirementId } from '../requirements/requirement';

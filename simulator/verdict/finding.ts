@@ -1,8 +1,10 @@
 import type { Observation } from '../checks/check';
-import { placeOf } from '../checks/place';
+import { placeOf, rowAt } from '../checks/place';
 import { octetsAt } from '../checks/text';
+import type { Span } from '../core/span';
 import { requirementOf } from '../requirements/catalogue';
 import type { RequirementId } from '../requirements/requirement';
+import type { SipMessage } from '../sip/message';
 import type { MessageEvent } from '../trace/event';
 import type { Finding } from './result';
 
@@ -26,7 +28,7 @@ export function findingOf(
   const { message, span } = observation;
   const parsed = evidence?.parsed.ok ? evidence.parsed.message : undefined;
   const frame = observation.frame ?? evidence?.frame;
-  const octets = parsed !== undefined && span !== undefined ? octetsAt(parsed, span, LENGTH) : undefined;
+  const octets = parsed !== undefined && span !== undefined ? textAt(parsed, span) : undefined;
   return {
     requirement,
     outcome,
@@ -39,4 +41,11 @@ export function findingOf(
     ...(evidence !== undefined && { evidence }),
     ...(stimulus !== undefined && { stimulus }),
   };
+}
+
+/** The octets of a span. Where something is missing there are none: then the row that it is missing in. */
+function textAt(message: SipMessage, span: Span): string {
+  if (span.end > span.start) return octetsAt(message, span, LENGTH);
+  const row = rowAt(message, span.start);
+  return row === undefined ? '(nothing)' : octetsAt(message, row, LENGTH);
 }

@@ -30,7 +30,7 @@ export function fullRun(publish: Changes = {}, subscribe: Changes = {}): (trace:
     trace.answers(trace.publishes(publish));
     trace.ends();
     trace.starts('retrieve', undefined, 2);
-    trace.answers(trace.subscribes(subscribe));
+    trace.fetches(subscribe);
     trace.ends('done', { stimulus: 2 });
   };
 }

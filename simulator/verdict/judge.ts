@@ -1,10 +1,12 @@
 import type { JudgeContext, Observation } from '../checks/check';
+import { Completions } from '../checks/completions';
 import { checks } from '../checks/index';
 import { Indications } from '../checks/indications';
 import { Instructions } from '../checks/instructions';
 import { syntaxProblems } from '../checks/message-syntax';
 import { NotifyAnswers } from '../checks/notify-answers';
-import { Conversations, fulfils, type Sighting } from '../checks/subject';
+import type { Sighting } from '../checks/sighting';
+import { Conversations, fulfils } from '../checks/subject';
 import { formatAddress } from '../core/address';
 import { requirementOf } from '../requirements/catalogue';
 import type { RequirementId } from '../requirements/requirement';
@@ -30,6 +32,7 @@ export class Judge {
   readonly #indications: Indications;
   readonly #notifyAnswers = new NotifyAnswers();
   readonly #instructions = new Instructions();
+  readonly #completions = new Completions();
   readonly #stimuli = new Stimuli();
   readonly #ledger: Ledger;
   /** Unanswered NOTIFYs of the stimulus that runs: whether datagrams were lost is known at its end. */
@@ -41,7 +44,11 @@ export class Judge {
     this.#context = context;
     this.#conversations = new Conversations(context);
     this.#indications = new Indications(context);
-    this.#ledger = new Ledger(context, this.#stimuli, this.#instructions, options);
+    this.#ledger = new Ledger(
+      context,
+      { stimuli: this.#stimuli, instructions: this.#instructions, completions: this.#completions },
+      options,
+    );
   }
 
   /** Takes the next event of the trace. */
@@ -81,12 +88,16 @@ export class Judge {
 
   #message(event: MessageEvent): void {
     this.#indications.message(event);
-    this.#notifyAnswers.message(event);
-    const { sightings, stranger, isAccountedFor } = this.#conversations.see(event);
+    const notify = this.#notifyAnswers.message(event);
+    if (notify !== undefined) this.#completions.notified(notify);
+    else this.#completions.message(event);
+    const { sightings, stranger, isAccountedFor, breaches } = this.#conversations.see(event);
     for (const sighting of sightings) this.#judge(sighting);
+    for (const { observation, ...whose } of breaches ?? [])
+      this.#ledger.add(observation, { ...whose, evidence: event });
     if (stranger !== undefined) {
       const source = formatAddress(stranger.source);
-      const message = `requests about settings from ${source} name another user than the client under test; left out`;
+      const message = `requests about settings from ${source} name another user than the client under test`;
       this.#ledger.remark({ outcome: 'info', message, frame: stranger.frame });
     }
     if (event.parsed.ok && event.parsed.message.defects.length === 0) return;
@@ -106,6 +117,7 @@ export class Judge {
     const { subject, stimulus } = sighting;
     this.#stimuli.saw(stimulus, subject.kind);
     this.#ledger.saw(sighting);
+    this.#completions.requested(sighting);
     if (subject.kind.startsWith('settings-subscribe')) this.#notifyAnswers.subscribed(sighting);
     for (const check of checks) {
       if (!check.appliesTo(subject, this.#context)) continue;

@@ -1,7 +1,8 @@
 import type { JudgeContext, Observation, ObservedOutcome } from '../checks/check';
+import type { Completions } from '../checks/completions';
 import type { Instructed, Instructions } from '../checks/instructions';
 import { Recent } from '../checks/recent';
-import type { Sighting } from '../checks/subject';
+import type { Sighting } from '../checks/sighting';
 import { type CatalogueEntry, catalogue } from '../requirements/catalogue';
 import type { RequirementId } from '../requirements/requirement';
 import { rolledUpBy } from '../requirements/roll-up';
@@ -25,6 +26,13 @@ export interface LedgerOptions {
   readonly maxFindings?: number;
 }
 
+/** Who else knows what a verdict rests on. */
+export interface Witnesses {
+  readonly stimuli: Stimuli;
+  readonly instructions: Instructions;
+  readonly completions: Completions;
+}
+
 /** Where an observation belongs. */
 type Place = Circumstances & { readonly client?: string | undefined };
 
@@ -35,6 +43,7 @@ export class Ledger {
   readonly #context: JudgeContext;
   readonly #stimuli: Stimuli;
   readonly #instructions: Instructions;
+  readonly #completions: Completions;
   readonly #strict: boolean;
   readonly #onFinding: ((finding: Finding) => void) | undefined;
   readonly #maxFindings: number;
@@ -44,10 +53,11 @@ export class Ledger {
   /** Remarks that were made already: once is enough. */
   readonly #remarks = new Recent<true>(MAX_FINDINGS);
 
-  constructor(context: JudgeContext, stimuli: Stimuli, instructions: Instructions, options: LedgerOptions) {
+  constructor(context: JudgeContext, { stimuli, instructions, completions }: Witnesses, options: LedgerOptions) {
     this.#context = context;
     this.#stimuli = stimuli;
     this.#instructions = instructions;
+    this.#completions = completions;
     this.#strict = options.strict ?? false;
     this.#onFinding = options.onFinding;
     this.#maxFindings = options.maxFindings ?? MAX_FINDINGS;
@@ -94,6 +104,9 @@ export class Ledger {
   /** Every verdict of the catalogue, and what concerns none of its entries. */
   judgement(): Judgement {
     const requirements = catalogue.map((entry) => this.resultOf(entry));
+    for (const { id } of catalogue) {
+      for (const { client } of this.#completions.incomplete(id)) this.#clients.add(client, id, 'inconc');
+    }
     const diagnostics = this.#diagnostics.all();
     const clients = this.#clients.results((seen) => this.#clientVerdicts(requirements, seen), overallOf);
     return { verdict: overallOf(requirements, diagnostics), requirements, diagnostics, clients };
@@ -105,8 +118,26 @@ export class Ledger {
     if (entry.appliesIf === 'ims' && this.#context.pics.sip_ip_core !== 'ims') {
       return notApplicable(id, `PICS sip_ip_core is ${this.#context.pics.sip_ip_core}`);
     }
-    if (observations > 0) return { id, verdict, observations, findings, findingsLeftOut };
-    return this.#unseen(entry, stimuli);
+    if (observations === 0) return this.#unseen(entry, stimuli);
+    const seen = { id, verdict, observations, findings, findingsLeftOut };
+    return verdict === 'fail' || verdict === 'error' ? seen : this.#completed(seen, stimuli);
+  }
+
+  /** A procedure that never was completed is inconclusive at best, where nothing worse was seen (decision D-15). */
+  #completed(seen: Sum & { readonly id: RequirementId }, stimuli?: readonly number[]): RequirementResult {
+    const told = seen.findings.filter(({ outcome }) => outcome === 'inconc').map(({ frame }) => frame);
+    const found = this.#completions
+      .incomplete(seen.id, stimuli)
+      .filter(({ observation }) => !told.includes(observation.frame))
+      .map(({ observation, ...where }) => findingOf('inconc', observation, where));
+    if (found.length === 0) return seen;
+    const { findings, observations } = seen;
+    return {
+      ...seen,
+      verdict: worse(seen.verdict, 'inconc'),
+      observations: observations + found.length,
+      findings: [...findings, ...found],
+    };
   }
 
   /** Nothing was seen: was it asked for, did it not apply to what was seen, or did nobody ask? */

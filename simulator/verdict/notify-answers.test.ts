@@ -1,7 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { describe, it } from 'node:test';
 import type { TraceBuilder } from '../checks/trace.fixture';
-import { responseBytes, subscribeBytes } from '../sip/message.fixture';
 import type { Note, StimulusEnded } from '../trace/event';
 import { judgeOf } from './judge.fixture';
 
@@ -9,15 +8,10 @@ type Names = 'subscribe' | 'notify' | 'answer';
 
 /** A fetch whose NOTIFY is answered with a status, or not at all. */
 function fetched(trace: TraceBuilder, status?: number): Record<Names, number> {
-  const subscribe = trace.subscribes({ set: [['Call-ID', 'fetch']] });
+  const subscribe = trace.subscribes();
   trace.answers(subscribe);
-  const set = [
-    ['Call-ID', 'fetch'],
-    ['CSeq', '1 NOTIFY'],
-  ] as const;
-  const notify = trace.gets(subscribeBytes({ method: 'NOTIFY', set }));
-  const answer =
-    status === undefined ? notify : trace.sends(responseBytes({ status, set, without: ['SIP-ETag', 'Expires'] }));
+  const notify = trace.notifies(subscribe);
+  const answer = status === undefined ? notify : trace.acknowledges(notify, status);
   return { subscribe: subscribe.frame, notify: notify.frame, answer: answer.frame };
 }
 
@@ -76,6 +70,40 @@ describe('the answers to NOTIFY, judged by 6.1.1.2-1', () => {
   it('only warns of a loop of subscriptions', () => {
     const { verdict, findings } = noted('subscription-loop', 'subscribe', 200);
     assert.deepEqual([verdict, findings[0]?.outcome], ['pass', 'warn']);
+  });
+});
+
+describe('a response that answers no NOTIFY', () => {
+  type Header = readonly [string, string];
+  const via = ['Via', 'SIP/2.0/UDP 192.0.2.1:5060;branch=z9hG4bKother'] as const;
+  const strays: readonly [string, readonly Header[], readonly string[], RegExp][] = [
+    ['another branch', [via], [], /a 200 came whose Via branch is not that of the NOTIFY \(frame 4\)/],
+    ['no Via', [], ['Via'], /a 200 came whose Via branch is not that of the NOTIFY \(frame 4\)/],
+    ['another CSeq method', [['CSeq', '1 SUBSCRIBE']], [], /a 200 came whose CSeq method is not that of the NOTIFY/],
+  ];
+  for (const [name, set, without, why] of strays) {
+    it(`has ${name}: the NOTIFY stays unanswered, and the finding mentions it`, () => {
+      const judge = judgeOf((trace) => {
+        const subscribe = trace.subscribes();
+        trace.answers(subscribe);
+        const notify = trace.notifies(subscribe);
+        trace.acknowledges(notify, 200, set, without);
+        trace.notes('notify-unanswered', 'a note', notify.frame);
+      });
+      const { verdict, findings } = judge.verdictOn('6.1.1.2-1');
+      assert.equal(verdict, 'fail');
+      assert.match(findings[0]?.message ?? '', why);
+    });
+  }
+
+  it('has another status than the answer, whose status is told', () => {
+    const judge = judgeOf((trace) => {
+      const notify = trace.notifies(trace.subscribes());
+      trace.acknowledges(notify, 200, [via]);
+      trace.acknowledges(notify, 489);
+      trace.notes('notify-refused', 'a note', notify.frame);
+    });
+    assert.equal(judge.verdictOn('6.1.1.2-1').findings[0]?.actual, '489');
   });
 });
 

@@ -4,6 +4,7 @@ import { SETTINGS_DOCUMENT } from '../../sip/message.fixture';
 import { assertPass, failureAt, outcomes } from '../assertions.fixture';
 import { context, publishSubject } from '../trace.fixture';
 import { publishMethod } from './1-publish-method';
+import { publishRequestUri } from './2-request-uri';
 
 type Changes = Parameters<typeof publishSubject>[0];
 const replace = (from: string | RegExp, to: string) => ({ raw: (text: string) => text.replace(from, to) });
@@ -110,6 +111,179 @@ describe('6.1.1.1-1 the settings are conveyed with a well-formed PUBLISH', () =>
       assert.match(octets, typeof at === 'string' ? new RegExp(`^${at.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`) : at);
     });
   }
+
+  describe('a parameter name stands once in a value', () => {
+    const repeated: readonly [string, Changes, string][] = [
+      ['From', { set: [['From', '<sip:alice@example.com>;x=1;tag=a;X=2']] }, 'X=2'],
+      ['To', { set: [['To', 'sip:alice@example.com;a;a']] }, 'a'],
+      ['Via', { set: [['Via', 'SIP/2.0/UDP a.example.com;branch=z9hG4bK1;branch=z9hG4bK2']] }, 'branch=z9hG4bK2'],
+      ['Contact', { add: [['Contact', '<sip:a@192.0.2.1>;q=1 ; q = 0.5']] }, 'q = 0.5'],
+      ['Event', { set: [['Event', 'service-settings;id=1;id=1']] }, 'id=1'],
+      ['Accept-Contact', { set: [['Accept-Contact', '*;+g.oma.sip-im;require;explicit;Require']] }, 'Require'],
+      ['a second value of Accept-Contact', { add: [['a', '*;text, *;audio;audio']] }, 'audio'],
+      ['Content-Type', { set: [['Content-Type', 'application/poc-settings+xml;a=1;a=2']] }, 'a=2'],
+    ];
+    for (const [name, changes, at] of repeated) {
+      it(`fails a repeat in ${name}, and points at it`, () => {
+        const seen = publishMethod.judge(publishSubject(changes), context());
+        assert.deepEqual(
+          seen.map(({ outcome }) => outcome),
+          ['fail'],
+        );
+        assert.equal(failureAt(publishMethod, publishSubject(changes)), at);
+      });
+    }
+
+    const single: readonly [string, Changes][] = [
+      ['in two values of a list', { add: [['a', '*;audio;require, *;video;require']] }],
+      ['in the URI and behind it', { add: [['Contact', '<sip:a@192.0.2.1;x=1;y=1>;x=1;y=1']] }],
+      ['in a quoted string', { set: [['From', '"a;x;x" <sip:alice@example.com>;tag=1;y="b;tag=2;tag=3"']] }],
+      ['in an unknown header field', { add: [['X-Any', 'a;b;b']] }],
+    ];
+    for (const [name, changes] of single)
+      it(`passes the name ${name}`, () => assertPass(publishMethod, publishSubject(changes)));
+  });
+
+  describe('chunked transfer coding', () => {
+    for (const value of ['chunked', 'gzip, Chunked']) {
+      it(`fails Transfer-Encoding: ${value}`, () => {
+        const subject = publishSubject({ add: [['Transfer-Encoding', value]] });
+        assert.equal(failureAt(publishMethod, subject), `Transfer-Encoding: ${value}`);
+      });
+    }
+    it('is no other coding and no other header field', () => {
+      assertPass(publishMethod, publishSubject({ add: [['Transfer-Encoding', 'x-chunked']] }));
+      assertPass(publishMethod, publishSubject({ add: [['Content-Transfer-Encoding', 'chunked']] }));
+    });
+  });
+
+  describe('what the trace says of the request', () => {
+    it('fails a To tag of no dialog, and points at it', () => {
+      const to = { set: [['To', '<sip:alice@example.com;tag=x>;a=b;tag=1']] as const };
+      assert.equal(failureAt(publishMethod, publishSubject(to, { hasStrayToTag: true })), 'tag=1');
+      assertPass(publishMethod, publishSubject(to));
+    });
+    it('fails an entity-tag that may not be used', () => {
+      const changes = { add: [['SIP-If-Match', 'e0']] as const };
+      assert.equal(failureAt(publishMethod, publishSubject(changes, { entityTagProblem: 'why' })), 'e0');
+    });
+  });
+
+  describe('the settings document', () => {
+    const changed = (from: string | RegExp, to: string) => ({ body: SETTINGS_DOCUMENT.replace(from, to) });
+    const isb = '<incoming-session-barring active="false"/>';
+    const wrong: readonly [string, Changes, RegExp][] = [
+      ['without an id of the entity', changed(/ id="[^"]*"/, ''), /^<entity>$/],
+      ['with an empty id', changed(/ id="[^"]*"/, ' id=" \n"'), /^<entity id=/],
+      [
+        'with a second isb-settings',
+        changed('</isb-settings>', `</isb-settings><isb-settings>${isb}</isb-settings>`),
+        /^<isb-settings>$/,
+      ],
+      ['with a second incoming-session-barring', changed(isb, `${isb}${isb}`), /^<incoming-session-barring/],
+      ['of XML 1.1', changed('version="1.0"', "version='1.1'"), /^1\.1$/],
+      [
+        'of another charset',
+        { set: [['Content-Type', 'application/poc-settings+xml; Charset="ISO-8859-1"']] },
+        /^Charset=/,
+      ],
+      [
+        'of charset US-ASCII that is none',
+        {
+          ...changed(/ id="[^"]*"/, ' id="é"'),
+          set: [['Content-Type', 'application/poc-settings+xml;charset=us-ascii']],
+        },
+        /^charset=/,
+      ],
+    ];
+    for (const [name, changes, at] of wrong) {
+      it(`fails one ${name}`, () => {
+        assert.match(failureAt(publishMethod, publishSubject(changes)), at);
+        assert.deepEqual(outcomes(publishMethod, publishSubject(changes)), ['fail']);
+      });
+    }
+
+    it('may have any id, and a declaration without doubt', () => {
+      for (const changes of [
+        changed(/ id="[^"]*"/, ' id="x"'),
+        changed(/^<\?.*?\?>/, ''),
+        changed(/^<\?.*?\?>/, '\uFEFF<?xml version="1.0"?>'),
+      ])
+        assertPass(publishMethod, publishSubject(changes));
+    });
+
+    it('only gets a remark for charset US-ASCII that it is', () => {
+      const set = [['Content-Type', 'application/poc-settings+xml;charset=US-ASCII']] as const;
+      assert.deepEqual(outcomes(publishMethod, publishSubject({ set })), ['pass', 'warn']);
+    });
+
+    it('with two values of ISB that contradict fails item 7 a, and not this one', () => {
+      const body = changed(
+        '</isb-settings>',
+        `</isb-settings><isb-settings>${isb.replace('false', 'true')}</isb-settings>`,
+      );
+      assertPass(publishMethod, publishSubject(body));
+    });
+  });
+
+  describe('refresh_body=rfc3903: a refresh has no body', () => {
+    const of = context({ rules: { refresh_body: 'rfc3903' } });
+    const tagged = { add: [['SIP-If-Match', 'e1']] as const };
+    const refresh = { stimulus: { operation: 'refresh' as const } };
+    const held = { isb: false, ipmb: false, vis: true, dms: true, chs: false };
+
+    it('fails one with the body that was published', () => {
+      assert.match(failureAt(publishMethod, publishSubject(tagged, refresh, of), of), /^<\?xml/);
+      assert.match(
+        failureAt(publishMethod, publishSubject(tagged, { ...refresh, published: held }, of), of),
+        /^<\?xml/,
+      );
+    });
+    it('passes one without a body, an initial one, a change, and any under another rule', () => {
+      const bodyless = { ...tagged, body: '', without: ['Content-Type'] };
+      assertPass(publishMethod, publishSubject(bodyless, refresh, of), of);
+      assertPass(publishMethod, publishSubject({}, refresh, of), of);
+      assertPass(publishMethod, publishSubject(tagged, { stimulus: { operation: 'publish' } }, of), of);
+      assertPass(publishMethod, publishSubject(tagged, { ...refresh, published: { ...held, vis: false } }, of), of);
+      assertPass(publishMethod, publishSubject(tagged, refresh));
+    });
+  });
+
+  describe('a start line that breaks RFC 3261 §7.1', () => {
+    const lines: readonly [string, (line: string) => string][] = [
+      ['without a version', (line) => line.replace(' SIP/2.0', '')],
+      ['with two blanks', (line) => line.replace(' sip:', '  sip:')],
+      ['with a tab', (line) => line.replace(' sip:', '\tsip:')],
+      ['with a blank at the end', (line) => `${line} `],
+      ['in lower case', (line) => line.replace('SIP/', 'sip/')],
+    ];
+    for (const [name, change] of lines) {
+      it(`fails this item and not item 2: ${name}`, () => {
+        const subject = publishSubject({ raw: (text) => text.replace(/^.*(?=\r\n)/, change) });
+        assert.deepEqual(outcomes(publishMethod, subject), ['fail']);
+        assertPass(publishRequestUri, subject);
+      });
+    }
+  });
+
+  it('fails a start line without a Request-URI, at which item 2 cannot look', () => {
+    const subject = publishSubject({ raw: (text) => text.replace(' sip:alice@example.com', '') });
+    assert.deepEqual(outcomes(publishMethod, subject), ['fail']);
+    assert.deepEqual(outcomes(publishRequestUri, subject), ['inconc']);
+  });
+
+  it('fails a stream without Content-Length, whatever the document looks like', () => {
+    const changes = {
+      without: ['Content-Length'],
+      set: [['Via', 'SIP/2.0/TCP a.example.com;branch=z9hG4bK1']] as const,
+    };
+    const subject = publishSubject({ ...changes, body: '<poc-settings>' }, { event: { transport: 'tcp' } });
+    const seen = publishMethod.judge(subject, context());
+    assert.deepEqual(
+      seen.map(({ outcome, actual }) => [outcome, actual]),
+      [['fail', 'missing']],
+    );
+  });
 
   it('names the clause of every breach', () => {
     const observations = publishMethod.judge(publishSubject({ without: ['Max-Forwards', 'Content-Type'] }), context());

@@ -10,7 +10,7 @@ export const publishMethod: Check = {
     const method = judgeMethod(subject, context, 'PUBLISH');
     if (subject.kind === 'publish-by-other-means') return method;
     const document = judgeDocumentSyntax(subject, context);
-    const isBroken = document.some(({ outcome }) => outcome !== 'pass');
-    return isBroken ? [...method.filter(({ outcome }) => outcome !== 'pass'), ...document] : method;
+    const isBroken = document.some(({ outcome }) => outcome === 'fail' || outcome === 'inconc');
+    return isBroken ? [...method.filter(({ outcome }) => outcome !== 'pass'), ...document] : [...method, ...document];
   },
 };

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { describe, it } from 'node:test';
-import { assertPass } from '../assertions.fixture';
+import { assertPass, failureAt } from '../assertions.fixture';
 import { documentWith, testSettingItem } from '../setting.fixture';
 import { context, publishSubject } from '../trace.fixture';
 import { statesChs } from './7e-chs';
@@ -16,5 +16,10 @@ describe('6.1.1.1-7e the published document states CHS as active or not active',
     );
     assertPass(statesChs, publishSubject({ body }));
     assert.match(statesChs.judge(publishSubject({ body }), context())[0]?.message ?? '', /: active$/);
+    const told = { isb: false, ipmb: false, vis: true, dms: true, chs: false };
+    const subject = publishSubject({ body }, { stimulus: { operation: 'publish', settings: told } });
+    assert.equal(failureAt(statesChs, subject), 'true');
+    const differing = statesChs.judge(subject, context()).find(({ outcome }) => outcome === 'fail');
+    assert.match(differing?.expected ?? '', /not active, as the client was told/);
   });
 });

@@ -1,6 +1,6 @@
 import { type AcValue, readAcceptContact } from '../../sip/accept-contact';
 import { fieldsNamed } from '../../sip/message';
-import { type Param, paramNamed } from '../../sip/params';
+import { paramNamed } from '../../sip/params';
 import type { JudgeContext, Observation, Subject } from '../check';
 import { fail, inconc, pass, warn } from '../observe';
 import { octetsAt, quoted } from '../text';
@@ -22,11 +22,7 @@ export function judgeAcceptContact({ message }: Subject, { rules }: JudgeContext
     const remarks = unreadable.map(({ field, defect }) =>
       warn(`another Accept-Contact row cannot be read: ${defect.message}`, { span: field.valueSpan }),
     );
-    return [
-      pass(`Accept-Contact ${quoted(octetsAt(message, full.span))}`, { span: full.span }),
-      ...repeats(full),
-      ...remarks,
-    ];
+    return [pass(`Accept-Contact ${quoted(octetsAt(message, full.span))}`, { span: full.span }), ...remarks];
   }
   const doubtful = values.find(
     (value) => lacks(value, featureTag).length === 0 && tagState(value, featureTag) === 'unquoted',
@@ -80,12 +76,4 @@ function problemOf(closest: AcValue, values: readonly AcValue[], featureTag: str
   const isSpread = missing.every((part) => values.some((value) => !lacks(value, featureTag).includes(part)));
   const where = isSpread ? ' in the same value; the parts are spread over several values' : '';
   return `Accept-Contact without ${missing.join(' and ')}${where}`;
-}
-
-/** A parameter name stands once in a value (RFC 3261 §7.3.1). */
-function repeats({ params }: AcValue): readonly Observation[] {
-  const isRepeat = (param: Param, index: number) => params.findIndex(({ key }) => key === param.key) < index;
-  return params
-    .filter(isRepeat)
-    .map(({ name, span }) => warn(`Accept-Contact parameter ${quoted(name)} twice`, { span }));
 }

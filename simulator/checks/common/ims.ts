@@ -11,8 +11,9 @@ import { quoted } from '../text';
 /** What TS 24.229 clause 5.1.2A.1.1 and RFC 3608 §6.1 ask of a request outside a dialog; applies in an IMS core only. */
 export function judgeIms(subject: Subject, context: JudgeContext): readonly Observation[] {
   const { registration, message } = subject;
-  if (registration === undefined) return [unregistered(message, context)];
+  if (registration === undefined) return [unregistered(message, context), ...judgeAccessNetwork(message, context)];
   const seen = [
+    ...judgeAccessNetwork(message, context),
     ...judgeRoute(subject, registration, context),
     ...judgePreferredIdentity(message, registration),
     ...judgeFromIdentity(message, registration),
@@ -25,6 +26,14 @@ function unregistered(message: SipRequest, { nextHop }: JudgeContext): Observati
   if (nextHop === undefined) return inconc('no registration was seen before the request');
   const details = { expected: 'a 200 to REGISTER before', actual: 'no 200 to REGISTER', span: message.start.span };
   return fail('sent before the registration was completed', details);
+}
+
+/** P-Access-Network-Info from a client that declares it (PICS pani); behind the core it may have been taken away. */
+function judgeAccessNetwork(message: SipRequest, { pics, rules }: JudgeContext): readonly Observation[] {
+  if (pics.pani !== true || rules.capture_point === 'behind-core') return [];
+  if (firstField(message, 'p-access-network-info') !== undefined) return [];
+  const expected = 'TS 24.229 clause 5.1.2A.1.1: P-Access-Network-Info, as PICS pani declares';
+  return [fail('no P-Access-Network-Info header field', { expected, actual: 'missing', span: message.start.span })];
 }
 
 /** Route: first the P-CSCF, then the Service-Route values of the last registration, byte for byte in their order. */
@@ -52,7 +61,7 @@ function judgeRoute(
   if (problem === undefined) return [];
   const last = read.value.at(-1);
   const span: Span = { start: read.value[0]?.span.start ?? field.span.start, end: last?.span.end ?? field.span.end };
-  return [fail(problem, { expected, span })];
+  return [fail(problem, { expected, actual: read.value.map(({ uri }) => `<${uri}>`).join(', '), span })];
 }
 
 function routeProblem(
@@ -95,21 +104,24 @@ function mayBeNextHop(uri: string, context: JudgeContext): boolean {
   return !isAddress || context.nextHop === undefined || isNextHop(uri, context);
 }
 
-/** P-Preferred-Identity, if present, names a registered identity (TS 24.229 clause 5.1.2A.1.1). */
+/**
+ * P-Preferred-Identity, if present, names a registered identity (TS 24.229 clause 5.1.2A.1.1). A sip and a tel URI may stand
+ * side by side (RFC 3325 §9.2), and the P-CSCF takes one that is registered: only where none is, the client has not obeyed.
+ */
 function judgePreferredIdentity(message: SipRequest, registration: Registration): readonly Observation[] {
   if (firstField(message, 'p-preferred-identity') === undefined) return [];
   const read = readIdentities(message, 'p-preferred-identity');
   // An unreadable one is judged by item 3.
   if (!read.ok) return [];
   const registered = registeredUris(registration);
-  return read.value.flatMap(({ uri, uriSpan: span }) => {
-    if (isOneOf(uri, registered)) return [];
-    const text = `P-Preferred-Identity ${quoted(uri)}`;
-    if (registration.associatedUris.length === 0) {
-      return [inconc(`${text} cannot be compared: the registration told no P-Associated-URI`, { span })];
-    }
-    return [fail(`${text} is not registered`, { expected: `one of ${registered.join(', ')}`, span })];
-  });
+  const [first] = read.value;
+  if (first === undefined || read.value.some(({ uri }) => isOneOf(uri, registered))) return [];
+  const text = `P-Preferred-Identity ${quoted(read.value.map(({ uri }) => uri).join(', '))}`;
+  const span = first.uriSpan;
+  if (registration.associatedUris.length === 0) {
+    return [inconc(`${text} cannot be compared: the registration told no P-Associated-URI`, { span })];
+  }
+  return [fail(`${text} is not registered`, { expected: `one of ${registered.join(', ')}`, span })];
 }
 
 /** From holds a public user identity, or is anonymous with Privacy; a remark only, as the text of the rule was not at hand. */

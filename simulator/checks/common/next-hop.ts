@@ -1,4 +1,7 @@
 import { type Address, formatAddress } from '../../core/address';
+import { firstField } from '../../sip/message';
+import { paramNamed } from '../../sip/params';
+import { readVia } from '../../sip/via';
 import type { JudgeContext, Observation, Subject } from '../check';
 import { fail, inconc, pass } from '../observe';
 
@@ -11,6 +14,7 @@ export function judgeNextHop(subject: Subject, context: JudgeContext): readonly 
     ...wrongAddress(subject, context),
     ...wrongTransport(subject, context),
     ...unregistered(subject, context),
+    ...valuedRport(subject),
   ];
   if (broken.length > 0) return broken;
   const where = `${subject.event.transport}:${formatAddress(subject.event.local)}`;
@@ -49,4 +53,15 @@ function unregistered({ registration, message }: Subject, { pics, nextHop }: Jud
   if (nextHop === undefined) return [inconc('no registration was seen before the request')];
   const details = { expected: 'registration completed first', actual: 'no 200 to REGISTER', span: message.start.span };
   return [fail('sent before the registration was completed', details)];
+}
+
+/** A client asks with rport alone; the value is the server's to add (RFC 3581 §3 and §4). One that is no port fails item 1. */
+function valuedRport({ message }: Subject): readonly Observation[] {
+  const field = firstField(message, 'via');
+  if (field === undefined || !/;\s*rport\s*=/i.test(field.value)) return [];
+  const read = readVia(field);
+  const [top] = read.ok ? read.value : [];
+  const rport = top === undefined ? undefined : paramNamed(top.params, 'rport');
+  if (rport?.value === undefined) return [];
+  return [fail('rport in the top Via has a value', { expected: 'RFC 3581 §3: rport alone', span: rport.span })];
 }

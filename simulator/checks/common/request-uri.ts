@@ -1,10 +1,10 @@
-import type { Span } from '../../core/span';
 import type { SipRequest } from '../../sip/message';
 import type { NameAddr } from '../../sip/name-addr';
 import { readRequestUri } from '../../sip/request-uri';
 import { readRoutes } from '../../sip/route';
 import type { JudgeContext, Observation, Subject } from '../check';
 import { imAddressOf, isOneOf } from '../im-address';
+import { isOfRequestUri } from '../judged-elsewhere';
 import { fail, inconc, info, pass } from '../observe';
 import { quoted } from '../text';
 
@@ -12,6 +12,8 @@ import { quoted } from '../text';
 export function judgeRequestUri(subject: Subject, context: JudgeContext): readonly Observation[] {
   const { message } = subject;
   const { requestUri, requestUriSpan: span } = message.start;
+  // Item 1 fails for a start line of two parts.
+  if (requestUri === '') return [inconc('there is no Request-URI to look at', { span: message.start.span })];
   const problem = syntaxProblem(message);
   const address = imAddressOf(subject, context);
   const [own] = address?.uris ?? [];
@@ -35,11 +37,7 @@ export function judgeRequestUri(subject: Subject, context: JudgeContext): readon
 function syntaxProblem(message: SipRequest): string | undefined {
   const read = readRequestUri(message);
   if (!read.ok) return read.defect.message;
-  return message.defects.find(({ span }) => isWithin(span, message.start.requestUriSpan))?.message;
-}
-
-function isWithin(inner: Span, outer: Span): boolean {
-  return inner.start >= outer.start && inner.end <= outer.end;
+  return message.defects.find((defect) => isOfRequestUri(defect, message))?.message;
 }
 
 /** The last Route value when the first one has no lr parameter: strict routing moves the target there (RFC 3261 §16.12). */

@@ -4,7 +4,7 @@ import { type SettingKey, settingNames } from '../../settings/settings';
 import { firstField } from '../../sip/message';
 import type { JudgeContext, Observation, Subject, SubjectBody } from '../check';
 import { fail, inconc, pass, warn } from '../observe';
-import { isSettingsType } from '../settings-body';
+import { isSettingsType, isUnframed } from '../settings-body';
 import { octetsAt, quoted } from '../text';
 
 /** What the checks of item 7 say of one setting, each about its own. */
@@ -28,6 +28,7 @@ export function isJudgedForSettings(subject: Subject, { rules }: JudgeContext): 
 export function judgeSetting(key: SettingKey, subject: Subject, context: JudgeContext): readonly Observation[] {
   const name = settingNames[key];
   const { body, message } = subject;
+  if (isUnframed(subject)) return [inconc(`${name}: the length of the body is unknown`, { span: message.body })];
   if (body === undefined) {
     if (context.rules.refresh_body === 'either' && isBodylessRefresh(subject)) {
       return [pass('a refresh without a body, as the rule refresh_body allows')];
@@ -114,13 +115,16 @@ function notBoolean({ name, body, subject }: Looking, { value, span, valueSpan }
 function judgeValues(looking: Looking, found: readonly Occurrence[]): readonly Observation[] {
   const { name, key, body } = looking;
   const [first, second] = found;
+  if (first === undefined) return [];
   const active = found.some((occurrence) => occurrence.active);
-  const isContradicting = found.some((occurrence) => occurrence.active !== first?.active);
+  const isContradicting = found.some((occurrence) => occurrence.active !== first.active);
   if (second !== undefined && isContradicting && !mayRepeat.has(key)) {
     const expected = `${name} once`;
     return [fail(`${name}: ${found.length} contradicting values`, { expected, span: shift(second.span, body.start) })];
   }
-  const span = shift((first ?? { valueSpan: { start: 0, end: 0 } }).valueSpan, body.start);
+  // Of several kinds of history the one that is active makes the setting active.
+  const { valueSpan } = found.find((occurrence) => occurrence.active === active) ?? first;
+  const span = shift(valueSpan, body.start);
   const seen = [pass(`${name}: ${active ? 'active' : 'not active'}`, { span })];
   if (second !== undefined && !mayRepeat.has(key)) {
     seen.push(warn(`${name}: the same value ${found.length} times`, { span: shift(second.span, body.start) }));

@@ -2,9 +2,12 @@ import type { VNode } from 'preact';
 import type { ClientResult, Diagnostic } from '../../verdict/result';
 import { plural } from '../counts';
 import type { RunReport } from '../run-report';
-import { visible } from '../visible';
+import { clipVisible } from '../visible';
 import { outcomeWords } from '../wording';
 import { type Child, frameAnchor, html, sign, verdictBadge } from './markup';
+
+/** Diagnostics and clients that are shown. */
+const shown = 200;
 
 /** What concerns the run and no single requirement, and the clients that were seen. */
 export function diagnosticsSection({ judgement, messages }: RunReport): VNode {
@@ -14,17 +17,23 @@ export function diagnosticsSection({ judgement, messages }: RunReport): VNode {
     <section id="diagnostics">
       <h2>About the run</h2>
       ${diagnostics.length === 0 ? html`<p class="note">Nothing unusual: no syntax trouble, no lost datagrams, no breach of our own.</p>` : ''}
-      <ul class="diagnostics">${diagnostics.map((diagnostic) => diagnosticItem(diagnostic, hasLadder))}</ul>
+      <ul class="diagnostics">${diagnostics.slice(0, shown).map((diagnostic) => diagnosticItem(diagnostic, hasLadder))}</ul>
+      ${more(diagnostics.length)}
       ${clients.length === 0 ? '' : clientsTable(clients)}
     </section>
   `;
+}
+
+/** Of a list that is cut. */
+function more(length: number): Child {
+  return length > shown ? html`<p class="note">and ${length - shown} more in report.json</p>` : '';
 }
 
 function diagnosticItem({ outcome, message, frame, span, note }: Diagnostic, hasLadder: boolean): VNode {
   const place = span === undefined ? '' : `, bytes ${span.start}-${span.end}`;
   return html`
     <li>
-      ${sign(outcome)} <strong>${outcomeWords[outcome]}</strong>${note === undefined ? '' : ` (${note})`}: ${visible(message)}
+      ${sign(outcome)} <strong>${outcomeWords[outcome]}</strong>${note === undefined ? '' : ` (${note})`}: ${clipVisible(message, 500)}
       ${frame === undefined ? '' : [' ', frameLink(frame, hasLadder), place]}
     </li>
   `;
@@ -45,8 +54,9 @@ function clientsTable(clients: readonly ClientResult[]): VNode {
             <th scope="col">Verdict</th><th scope="col">Looked at</th>
           </tr>
         </thead>
-        <tbody>${clients.map(clientRow)}</tbody>
+        <tbody>${clients.slice(0, shown).map(clientRow)}</tbody>
       </table>
+      ${more(clients.length)}
     </div>
   `;
 }
@@ -55,7 +65,7 @@ function clientRow({ imAddress, userAgent, source, verdict, requirements }: Clie
   const seen = requirements.filter(({ verdict }) => verdict !== 'none' && verdict !== 'not-applicable').length;
   return html`
     <tr>
-      <td>${visible(imAddress)}</td><td>${visible(userAgent ?? 'not given')}</td><td>${visible(source)}</td>
+      <td>${clipVisible(imAddress, 200)}</td><td>${clipVisible(userAgent ?? 'not given', 200)}</td><td>${clipVisible(source, 200)}</td>
       <td>${verdictBadge(verdict)}</td><td>${plural(seen, 'requirement')}</td>
     </tr>
   `;

@@ -1,41 +1,96 @@
 import type { VNode } from 'preact';
+import { renderToString } from 'preact-render-to-string';
 import { requirementOf } from '../../requirements/catalogue';
 import type { Finding, RequirementResult } from '../../verdict/result';
 import { type AlikeFindings, groupAlike, othersText } from '../alike';
 import { plural, resultsWithFindings } from '../counts';
 import type { RunReport } from '../run-report';
-import { clip, visible } from '../visible';
+import { clipVisible } from '../visible';
 import { outcomeWords, placeOf } from '../wording';
 import { type Child, findingsAnchor, html, rowAnchor, sign, verdictBadge } from './markup';
 import { messageFigure } from './message';
 
-/** Longer values are cut; the message below has them whole. */
+/** Longer values are cut; report.json has them whole. */
 const valueLength = 1000;
+/** Groups of findings that are alike, shown of one requirement. */
+const groupsShown = 100;
+/** Octets of markup for all findings, and what each requirement still to come may count on: a page has to open. */
+const budgetOctets = 3_500_000;
+const shareOctets = 100_000;
+/** Octets shown of the first message of a requirement, and of further ones: the largest that fits; 0 for no message. */
+const firstSizes: readonly number[] = [16_384, 2_048, 0];
+const furtherSizes: readonly number[] = [4_096, 0];
 
 /** What the reader came for: each finding with its requirement, expected above actual, and the octets. */
 export function findingsSection(report: RunReport): VNode {
   const results = resultsWithFindings(report.judgement.requirements);
   const hasLadder = report.messages !== undefined;
+  let left = budgetOctets;
+  const articles = results.map((result, index) => {
+    const { article, octets } = resultArticle(result, hasLadder, left - shareOctets * (results.length - index - 1));
+    left -= octets;
+    return article;
+  });
   return html`
     <section id="findings">
       <h2>Findings</h2>
       ${results.length === 0 ? html`<p class="note">None: nothing that was seen breaks a requirement.</p>` : ''}
-      ${results.map((result) => resultArticle(result, hasLadder))}
+      ${articles}
     </section>
   `;
 }
 
-function resultArticle(result: RequirementResult, hasLadder: boolean): VNode {
+/** The findings of a requirement within a budget, and how much of it they took. */
+function resultArticle(
+  result: RequirementResult,
+  hasLadder: boolean,
+  budget: number,
+): { readonly article: VNode; readonly octets: number } {
   const { id, level, clause, statement } = requirementOf(result.id);
-  const more = result.findingsLeftOut;
-  return html`
+  const groups = groupAlike(result.findings);
+  const blocks = blocksWithin(groups, hasLadder, budget);
+  const octets = blocks.reduce((sum, block) => sum + Buffer.byteLength(block), 0);
+  const article = html`
     <article class=${`finding t-${toneOf(result)}`} id=${findingsAnchor(id)}>
       <h3>${verdictBadge(result.verdict)} <a href=${`#${rowAnchor(id)}`}>${id}</a> <small>${level}, clause ${clause}</small></h3>
       <blockquote>${statement}</blockquote>
-      ${groupAlike(result.findings).map((group, index) => findingBlock(group, index, hasLadder))}
-      ${more > 0 ? html`<p class="note">${plural(more, 'further finding')} of this kind left out.</p>` : ''}
+      <div dangerouslySetInnerHTML=${{ __html: blocks.join('') }} />
+      ${leftOut(groups.length - blocks.length, result.findingsLeftOut)}
     </article>
   `;
+  return { article, octets };
+}
+
+/** Markup of our own elements: preact has escaped what stands in them. Beyond the budget a finding loses its message first. */
+function blocksWithin(groups: readonly AlikeFindings[], hasLadder: boolean, budget: number): readonly string[] {
+  const blocks: string[] = [];
+  let left = budget;
+  let sizes = firstSizes;
+  for (const [index, group] of groups.slice(0, groupsShown).entries()) {
+    const render = (octets: number): string => renderToString(findingBlock(group, index, hasLadder, octets));
+    const { block, octets } = largestWithin(left, sizes, render);
+    left -= Buffer.byteLength(block);
+    if (left < 0 && index > 0) break;
+    blocks.push(block);
+    // What did not fit once is not tried again.
+    sizes = octets === 0 ? [0] : furtherSizes;
+  }
+  return blocks;
+}
+
+function largestWithin(left: number, sizes: readonly number[], render: (octets: number) => string) {
+  for (const octets of sizes) {
+    const block = render(octets);
+    if (octets === 0 || Buffer.byteLength(block) <= left) return { block, octets };
+  }
+  return { block: '', octets: 0 };
+}
+
+function leftOut(groups: number, findings: number): Child {
+  return [
+    groups > 0 ? html`<p class="note">and ${groups} more in report.json</p>` : '',
+    findings > 0 ? html`<p class="note">${plural(findings, 'further finding')} of this kind left out.</p>` : '',
+  ];
 }
 
 /** A requirement that passed stands here because of a remark. */
@@ -43,25 +98,25 @@ function toneOf({ verdict, findings }: RequirementResult): string {
   return verdict === 'pass' ? (findings[0]?.outcome ?? verdict) : verdict;
 }
 
-function findingBlock(group: AlikeFindings, index: number, hasLadder: boolean): VNode {
+function findingBlock(group: AlikeFindings, index: number, hasLadder: boolean, octets: number): VNode {
   const { outcome, message, expected, actual, evidence, span } = group.first;
   const others = othersText(group);
   return html`
     <section class="one">
-      <p class="seen">${sign(outcome)} <strong>${outcomeWords[outcome]}:</strong> ${clip(visible(message), valueLength)}</p>
+      <p class="seen">${sign(outcome)} <strong>${outcomeWords[outcome]}:</strong> ${clipVisible(message, valueLength)}</p>
       <dl class="compare">
-        <div class="expected"><dt>expected</dt><dd><code>${clip(visible(expected), valueLength)}</code></dd></div>
-        <div class=${`actual t-${outcome}`}><dt>actual</dt><dd><code>${clip(visible(actual), valueLength)}</code></dd></div>
+        <div class="expected"><dt>expected</dt><dd><code>${clipVisible(expected, valueLength)}</code></dd></div>
+        <div class=${`actual t-${outcome}`}><dt>actual</dt><dd><code>${clipVisible(actual, valueLength)}</code></dd></div>
         ${whereRow(group.first)}
         ${others === '' ? '' : html`<div><dt>also</dt><dd>${others}</dd></div>`}
       </dl>
-      ${evidence === undefined ? '' : folded(messageFigure(evidence, span, hasLadder), index)}
+      ${evidence === undefined || octets === 0 ? '' : folded(messageFigure(evidence, span, hasLadder, octets), index)}
     </section>
   `;
 }
 
 function whereRow(finding: Finding): Child {
-  const place = [placeOf(finding), finding.field && `field ${clip(visible(finding.field), 80)}`]
+  const place = [placeOf(finding), finding.field && `field ${clipVisible(finding.field, 80)}`]
     .filter((part) => part)
     .join(', ');
   const frame = finding.frame === undefined ? '' : `frame ${finding.frame}`;

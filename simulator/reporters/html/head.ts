@@ -4,7 +4,7 @@ import type { RequirementVerdict } from '../../verdict/verdict';
 import { countVerdicts, obligations, resultsOf } from '../counts';
 import type { RunReport } from '../run-report';
 import { readableDuration, readableTime } from '../time-text';
-import { clip, visible } from '../visible';
+import { clipVisible, visible } from '../visible';
 import { clientName, headlines, signs, verdictSentence, words } from '../wording';
 import { html, rowAnchor, sign, verdictBadge } from './markup';
 
@@ -32,7 +32,7 @@ export function header(report: RunReport): VNode {
 }
 
 function fact(term: string, value: string): VNode {
-  return html`<div><dt>${term}</dt><dd>${clip(visible(value), 200)}</dd></div>`;
+  return html`<div><dt>${term}</dt><dd>${clipVisible(value, 200)}</dd></div>`;
 }
 
 function facts(report: RunReport): readonly (readonly [string, string])[] {
@@ -114,7 +114,7 @@ function exclusions(results: readonly RequirementResult[]): VNode {
     <div class="note">
       <p>Excluded by the vendor's declaration (ICS):</p>
       <ul>
-        ${excluded.map(({ id, reason }) => html`<li>${verdictBadge('not-applicable')} <code>${id}</code> ${visible(reason ?? '')}</li>`)}
+        ${excluded.map(({ id, reason }) => html`<li>${verdictBadge('not-applicable')} <code>${id}</code> ${clipVisible(reason ?? '', 1000)}</li>`)}
       </ul>
     </div>
   `;

@@ -20,6 +20,7 @@ export function ladderSection(report: RunReport): Child {
   const { messages } = report;
   if (messages === undefined) return '';
   const shown = messages.slice(0, rowsShown);
+  const repeats = repeatsIn(shown);
   const height = top + shown.length * rowHeight + 14;
   const more = messages.length - shown.length;
   return html`
@@ -33,7 +34,7 @@ export function ladderSection(report: RunReport): Child {
         <svg class="ladder" role="img" aria-label="Messages between client and simulator" width=${width} height=${height}
           viewBox=${`0 0 ${width} ${height}`} font-family="ui-monospace, monospace" font-size="13" fill="currentColor">
           ${lifeline(client, clip(clientName(report), 30), height)} ${lifeline(server, 'imconf', height)}
-          ${shown.map((event, index) => arrow(event, index, shown, findingsOf(report, event.frame)))}
+          ${shown.map((event, index) => arrow(event, index, { before: shown[index - 1], isRepeat: repeats.has(event.frame) }, findingsOf(report, event.frame)))}
         </svg>
       </div>
       ${more > 0 ? html`<p class="note">${plural(more, 'more message')} in trace.pcapng.</p>` : ''}
@@ -54,18 +55,22 @@ function lifeline(x: number, name: string, height: number): VNode {
   `;
 }
 
-function arrow(event: MessageEvent, index: number, all: readonly MessageEvent[], findings: readonly Finding[]): VNode {
+function arrow(
+  event: MessageEvent,
+  index: number,
+  { before, isRepeat }: { readonly before: MessageEvent | undefined; readonly isRepeat: boolean },
+  findings: readonly Finding[],
+): VNode {
   const y = top + index * rowHeight + 16;
   const isIn = event.direction === 'in';
   const [from, to] = isIn ? [client, server] : [server, client];
   const color = findings.some(({ outcome }) => outcome === 'fail') ? toneColors.fail : 'currentColor';
-  const isRepeat = all.slice(0, index).some((earlier) => isSameMessage(earlier, event));
   const tip = isIn ? to - 1 : to + 1;
   const back = isIn ? tip - 9 : tip + 9;
   return html`
     <g id=${frameAnchor(event.frame)}>
       <text x="44" y=${y + 4} text-anchor="end" font-weight="bold">${event.frame}</text>
-      <text x="146" y=${y + 4} text-anchor="end" font-size="11" fill-opacity="0.7">${sincePrevious(event, all[index - 1])}</text>
+      <text x="146" y=${y + 4} text-anchor="end" font-size="11" fill-opacity="0.7">${sincePrevious(event, before)}</text>
       <line x1=${from} y1=${y} x2=${back} y2=${y} stroke=${color} stroke-width="1.6"
         stroke-dasharray=${isRepeat ? '6 5' : undefined} />
       <path d=${`M${tip} ${y} L${back} ${y - 5} L${back} ${y + 5} Z`} fill=${color} />
@@ -75,8 +80,16 @@ function arrow(event: MessageEvent, index: number, all: readonly MessageEvent[],
   `;
 }
 
-function isSameMessage(earlier: MessageEvent, event: MessageEvent): boolean {
-  return earlier.direction === event.direction && earlier.bytes.equals(event.bytes);
+/** Frames whose octets went the same way before. */
+function repeatsIn(events: readonly MessageEvent[]): ReadonlySet<number> {
+  const seen = new Set<string>();
+  const repeats = events.filter(({ direction, bytes }) => {
+    const key = `${direction} ${bytes.toString('latin1')}`;
+    const isRepeat = seen.has(key);
+    seen.add(key);
+    return isRepeat;
+  });
+  return new Set(repeats.map(({ frame }) => frame));
 }
 
 function label(event: MessageEvent, isRepeat: boolean): string {

@@ -8,13 +8,12 @@ import type { Cell } from '../visible';
 import { messageTitle } from '../wording';
 import { type Child, frameAnchor, html } from './markup';
 
-const octetsShown = 16_384;
 /** Longer lines go on in the next row, so that a page without styles does not become as wide as the line. */
 const cellsInRow = 120;
 
-/** The message as text with its line numbers; the offending octets are marked and underlined. */
-export function messageFigure(event: MessageEvent, span: Span | undefined, hasLadder: boolean): VNode {
-  const listing = listMessage(event.bytes, span, octetsShown);
+/** At most so many octets of the message as text with its line numbers; the offending octets are marked and underlined. */
+export function messageFigure(event: MessageEvent, span: Span | undefined, hasLadder: boolean, octets: number): VNode {
+  const listing = listMessage(event.bytes, span, octets);
   const frame = `frame ${event.frame}`;
   return html`
     <figure class="message">
@@ -45,7 +44,7 @@ function lineRows(line: MessageLine, { mark }: Listing): readonly VNode[] {
 }
 
 interface Piece {
-  readonly text: string;
+  text: string;
   readonly isMarked: boolean;
   readonly escaped: boolean;
 }
@@ -56,11 +55,8 @@ function pieces(cells: readonly Cell[], mark: Span | undefined): readonly Child[
   for (const cell of cells) {
     const next = { text: cell.text, isMarked: isMarked(cell, mark), escaped: cell.escaped };
     const last = joined.at(-1);
-    if (last !== undefined && last.isMarked === next.isMarked && last.escaped === next.escaped) {
-      joined[joined.length - 1] = { ...last, text: last.text + next.text };
-    } else {
-      joined.push(next);
-    }
+    if (last?.isMarked === next.isMarked && last.escaped === next.escaped) last.text += next.text;
+    else joined.push(next);
   }
   return joined.map(piece);
 }

@@ -4,7 +4,7 @@ import type { Requirement } from '../../requirements/requirement';
 import type { RequirementResult } from '../../verdict/result';
 import { plural } from '../counts';
 import type { RunReport } from '../run-report';
-import { visible } from '../visible';
+import { clipVisible } from '../visible';
 import { type Child, findingsAnchor, html, rowAnchor, verdictBadge } from './markup';
 
 const procedures: Readonly<Record<Requirement['procedure'], string>> = {
@@ -84,7 +84,7 @@ function howChecked({ expectation, verification, interpretation, decisions }: Re
 }
 
 function reason({ reason }: RequirementResult): Child {
-  return reason === undefined ? '' : html`<p class="reason">${visible(reason)}</p>`;
+  return reason === undefined ? '' : html`<p class="reason">${clipVisible(reason, 1000)}</p>`;
 }
 
 function evidence({ id, findings, findingsLeftOut }: RequirementResult): Child {

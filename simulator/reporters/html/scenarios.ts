@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { RunReport, ScenarioResult } from '../run-report';
 import { readableDuration } from '../time-text';
-import { visible } from '../visible';
+import { clipVisible, visible } from '../visible';
 import { html, verdictBadge } from './markup';
 
 /** The scenarios by feature, folded unless something is wrong; steps as written. */
@@ -31,12 +31,12 @@ function scenarioBlock(scenario: ScenarioResult): VNode {
   const isWrong = verdict !== 'pass' && verdict !== 'not-applicable';
   return html`
     <details class=${`scenario t-${verdict}`} open=${isWrong}>
-      <summary>${verdictBadge(verdict)} <span class="name">${visible(name)}</span></summary>
-      ${reason === undefined ? '' : html`<p class="reason"><strong>${visible(reason)}</strong></p>`}
+      <summary>${verdictBadge(verdict)} <span class="name">${clipVisible(name, 500)}</span></summary>
+      ${reason === undefined ? '' : html`<p class="reason"><strong>${clipVisible(reason, 1000)}</strong></p>`}
       <ul class="steps">
-        ${steps.map(({ text, status }) => html`<li class=${`step s-${statusClass(status)}`}><code>${visible(text)}</code> <small>${visible(status)}</small></li>`)}
+        ${steps.map(({ text, status }) => html`<li class=${`step s-${statusClass(status)}`}><code>${clipVisible(text, 500)}</code> <small>${visible(status)}</small></li>`)}
       </ul>
-      <p class="meta">${`line ${line}, ${readableDuration(durationMs)}, ${visible(tags.join(' '))}`}</p>
+      <p class="meta">${`line ${line}, ${readableDuration(durationMs)}, ${clipVisible(tags.join(' '), 500)}`}</p>
     </details>
   `;
 }

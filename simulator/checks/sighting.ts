@@ -1,0 +1,23 @@
+import type { Address } from '../core/address';
+import type { Subject } from './check';
+import type { TransactionBreach } from './transactions';
+
+/** A request to judge, with whose it is. */
+export interface Sighting {
+  readonly subject: Subject;
+  /** The IM Address of the client, and a key that is the same for all spellings of it. */
+  readonly imAddress: string;
+  readonly client: string;
+  readonly stimulus: number | undefined;
+}
+
+/** What an event brought. */
+export interface Seen {
+  readonly sightings: readonly Sighting[];
+  /** A source that nobody knows sent a request about settings of somebody else. */
+  readonly stranger?: { readonly source: Address; readonly frame: number };
+  /** A copy of a request that was judged, or one that may be judged at the end of the stimulus. */
+  readonly isAccountedFor?: true;
+  /** What the message shows of the transaction of an earlier request. */
+  readonly breaches?: readonly TransactionBreach[];
+}

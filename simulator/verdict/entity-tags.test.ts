@@ -1,0 +1,109 @@
+import { strict as assert } from 'node:assert';
+import { describe, it } from 'node:test';
+import type { TraceBuilder } from '../checks/trace.fixture';
+import type { MessageEvent } from '../trace/event';
+import { judgeOf } from './judge.fixture';
+
+const fixed = (name: string, value: string) => [name, value] as const;
+const uses = (trace: TraceBuilder, tag: string, event = {}) =>
+  trace.publishes({ set: [fixed('SIP-If-Match', tag)] }, event);
+const grants = (trace: TraceBuilder, request: MessageEvent, tag: string) =>
+  trace.answers(request, 200, [fixed('SIP-ETag', tag)]);
+const failures = (build: (trace: TraceBuilder) => void) =>
+  judgeOf(build)
+    .verdictOn('6.1.1.1-1')
+    .findings.filter(({ outcome }) => outcome === 'fail');
+
+describe('the entity-tag in SIP-If-Match', () => {
+  for (const tag of ['*', 'AA1', 'aa', 'invented']) {
+    it(`fails 6.1.1.1-1 when it is ${tag} and aa1 was given out`, () => {
+      const [finding, ...others] = failures((trace) => {
+        grants(trace, trace.publishes(), 'aa1');
+        uses(trace, tag);
+      });
+      assert.deepEqual([finding?.actual, finding?.frame, others.length], [tag, 3, 0]);
+      assert.match(finding?.message ?? '', /never given out.*"aa1" \(frame 2\)/);
+    });
+  }
+
+  it('fails when the 2xx of a PUBLISH that used it has superseded it', () => {
+    const [finding, ...others] = failures((trace) => {
+      grants(trace, trace.publishes(), 'a');
+      grants(trace, uses(trace, 'a'), 'b');
+      grants(trace, uses(trace, 'b'), 'c');
+      uses(trace, 'a');
+    });
+    assert.deepEqual([finding?.actual, finding?.frame, others.length], ['a', 7, 0]);
+    assert.match(finding?.message ?? '', /superseded by the 2xx in frame 4/);
+  });
+
+  const legal: readonly [string, (trace: TraceBuilder) => void][] = [
+    [
+      'before the first grant, when it may come from an earlier run',
+      (trace) => {
+        trace.answers(uses(trace, 'old'), 412);
+        uses(trace, 'older');
+      },
+    ],
+    [
+      'that is missing, as after a restart',
+      (trace) => {
+        grants(trace, trace.publishes(), 'a');
+        grants(trace, trace.publishes(), 'b');
+      },
+    ],
+    [
+      'of a publication that expired',
+      (trace) => {
+        grants(trace, trace.publishes(), 'a');
+        trace.answers(uses(trace, 'a'), 412);
+        uses(trace, 'a');
+      },
+    ],
+    [
+      'of one of several publications side by side',
+      (trace) => {
+        grants(trace, trace.publishes(), 'a');
+        grants(trace, trace.publishes(), 'x');
+        grants(trace, uses(trace, 'a'), 'b');
+        grants(trace, uses(trace, 'x'), 'y');
+        uses(trace, 'b');
+      },
+    ],
+    [
+      'that is repeated with credentials',
+      (trace) => {
+        grants(trace, trace.publishes(), 'a');
+        trace.answers(uses(trace, 'a'), 401);
+        grants(trace, uses(trace, 'a'), 'b');
+      },
+    ],
+    [
+      'in a PUBLISH that was sent before the response left',
+      (trace) => {
+        grants(trace, trace.publishes(), 'a');
+        const first = uses(trace, 'a');
+        uses(trace, 'a');
+        grants(trace, first, 'b');
+      },
+    ],
+    [
+      'that is older, when a copy shows that the 2xx may not have come',
+      (trace) => {
+        grants(trace, trace.publishes(), 'a');
+        const first = uses(trace, 'a');
+        grants(trace, first, 'b');
+        trace.sends(first.bytes);
+        uses(trace, 'a');
+      },
+    ],
+    [
+      'of another device of the user, before its own first grant',
+      (trace) => {
+        grants(trace, trace.publishes(), 'a');
+        uses(trace, 'kept', { remote: { host: '192.0.2.20', port: 5060 } });
+      },
+    ],
+  ];
+  for (const [name, build] of legal) it(`is no breach ${name}`, () => assert.deepEqual(failures(build), []));
+});
