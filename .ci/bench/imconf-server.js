@@ -1,15 +1,14 @@
 // The server of the transaction benchmark: the simulated IM Server with every check on; `recording` also writes the trace.
-require('ts-node').register({ dir: require('node:path').join(__dirname, '..', '..') });
 const { mkdtempSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');
-const { Endpoint } = require('../../simulator/server/endpoint');
-const { Judge } = require('../../simulator/verdict/judge');
-const { Recorder } = require('../../simulator/recorder/recorder');
-const { LowerTester } = require('../../simulator/app/lower-tester');
-const { loadIut } = require('../../simulator/app/iut');
-const { serverConfig } = require('../../simulator/app/server-config');
-const { randomIds, realClock } = require('../../simulator/app/real-world');
+const { Endpoint } = require('../../dist/simulator/server/endpoint');
+const { Judge } = require('../../dist/simulator/verdict/judge');
+const { Recorder } = require('../../dist/simulator/recorder/recorder');
+const { LowerTester } = require('../../dist/simulator/app/lower-tester');
+const { loadIut } = require('../../dist/simulator/app/iut');
+const { serverConfig } = require('../../dist/simulator/app/server-config');
+const { randomIds, realClock } = require('../../dist/simulator/app/real-world');
 
 async function main() {
   const iut = loadIut({});

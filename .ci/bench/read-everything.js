@@ -1,15 +1,15 @@
 // Reads every header field of a parsed message with the reader of its own, as the server and the checks together do.
-const { readVias } = require('../../simulator/sip/via');
-const { readNameAddr } = require('../../simulator/sip/name-addr');
-const { readCSeq } = require('../../simulator/sip/cseq');
-const { readEvent } = require('../../simulator/sip/event');
-const { readAcceptContact } = require('../../simulator/sip/accept-contact');
-const { readDeltaSeconds, readMaxForwards } = require('../../simulator/sip/numbers');
-const { readEntityTag } = require('../../simulator/sip/entity-tag');
-const { readContacts } = require('../../simulator/sip/contact');
-const { readMediaType } = require('../../simulator/sip/media-type');
-const { readAccept } = require('../../simulator/sip/accept');
-const { parseUri } = require('../../simulator/sip/uri');
+const { readVias } = require('../../dist/simulator/sip/via');
+const { readNameAddr } = require('../../dist/simulator/sip/name-addr');
+const { readCSeq } = require('../../dist/simulator/sip/cseq');
+const { readEvent } = require('../../dist/simulator/sip/event');
+const { readAcceptContact } = require('../../dist/simulator/sip/accept-contact');
+const { readDeltaSeconds, readMaxForwards } = require('../../dist/simulator/sip/numbers');
+const { readEntityTag } = require('../../dist/simulator/sip/entity-tag');
+const { readContacts } = require('../../dist/simulator/sip/contact');
+const { readMediaType } = require('../../dist/simulator/sip/media-type');
+const { readAccept } = require('../../dist/simulator/sip/accept');
+const { parseUri } = require('../../dist/simulator/sip/uri');
 
 const readers = {
   from: (field) => parseUri(readNameAddr(field).value.uri),

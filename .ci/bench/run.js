@@ -1,11 +1,10 @@
-// `npm run bench`: what the hot paths do, each as a ratio to a peer measured in the same run on the same machine.
-require('ts-node').register({ dir: require('node:path').join(__dirname, '..', '..') });
+// `npm run bench`: what the hot paths of the compiled package do, each as a ratio to a peer measured in the same run on the same machine.
 const { spawn, spawnSync } = require('node:child_process');
 const { once } = require('node:events');
 const { join } = require('node:path');
 const { createInterface } = require('node:readline');
 const { publish, subscribe, ok } = require('./messages');
-const { parseMessage } = require('../../simulator/sip/parse');
+const { parseMessage } = require('../../dist/simulator/sip/parse');
 const { readEverything } = require('./read-everything');
 
 const rounds = 5;

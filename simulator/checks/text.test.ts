@@ -6,7 +6,7 @@ import { clipped, octetsAt, quoted, visible } from './text';
 
 describe('text for people', () => {
   it('shows control characters as escapes and decodes UTF-8', () => {
-    assert.equal(visible('a\r\n\u0000\u001b[31m'), 'a\\x0D\\x0A\\x00\\x1B[31m');
+    assert.equal(visible('a\r\n\u0000\u001b[31m'), 'a\\x0d\\x0a\\x00\\x1b[31m');
     assert.equal(visible(Buffer.from('é').toString('latin1')), 'é');
   });
 

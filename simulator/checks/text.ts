@@ -7,11 +7,11 @@ const QUOTED = 80;
 /** Nothing to decode and nothing to hide, which is so nearly always. */
 const plain = /^[\x20-\x7e]*$/;
 
-/** Text of one character per octet on one line: UTF-8 decoded, control characters as `\xNN`. */
+/** Text of one character per octet on one line: UTF-8 decoded, control characters as `\xnn`. */
 export function visible(text: string): string {
   if (plain.test(text)) return text;
   return utf8(text).replace(/[\x00-\x1f\x7f-\x9f]/g, (character) => {
-    const octet = character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0');
+    const octet = character.charCodeAt(0).toString(16).padStart(2, '0');
     return `\\x${octet}`;
   });
 }

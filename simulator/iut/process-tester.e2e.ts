@@ -153,12 +153,13 @@ describe('process adapter with real processes', () => {
     ['ends', ''],
     ['ignores SIGTERM', `process.on('SIGTERM', () => {});`],
   ] as const) {
-    it(`has a descendant in a session of its own that ${name}: none is left, and others of the machine stay`, async () => {
+    it(`has a descendant in a session of its own that ${name}: none is left, and others of the machine stay`, async (test) => {
       const daemon = `${answer} console.log('pid ' + process.pid); setInterval(() => {}, 1e6)`;
       const bystander = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1e6)'], {
         env: { ...process.env, IMCONF_STATE: `${told.stateFolder}0` },
         stdio: 'ignore',
       });
+      test.after(() => bystander.kill('SIGKILL'));
       await use(
         node(`require('child_process').spawn(process.execPath, ['-e', ${JSON.stringify(daemon)}],
           { stdio: 'inherit', detached: true }).unref();`),
@@ -168,7 +169,6 @@ describe('process adapter with real processes', () => {
       await tester.stop();
       assert.ok(isGone(pid));
       assert.ok(bystander.pid !== undefined && !isGone(bystander.pid));
-      bystander.kill('SIGKILL');
     });
   }
 

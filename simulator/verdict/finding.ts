@@ -10,6 +10,8 @@ import type { Finding } from './result';
 
 /** Longest text of what was seen. */
 const LENGTH = 200;
+/** Longest sentence about it. */
+const MESSAGE_LENGTH = 2_000;
 
 /** What the runner knows beside the observation. */
 export interface Circumstances {
@@ -32,7 +34,7 @@ export function findingOf(
   return {
     requirement,
     outcome,
-    message,
+    message: message.slice(0, MESSAGE_LENGTH),
     expected: observation.expected ?? requirementOf(requirement).expectation,
     actual: (observation.actual ?? octets ?? message).slice(0, LENGTH),
     ...(frame !== undefined && { frame }),
