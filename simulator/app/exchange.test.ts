@@ -72,6 +72,7 @@ describe('the end of an exchange', () => {
     const begun = [event('in', subscribeBytes()), event('out', answer(200, 'SUBSCRIBE')), event('out', notify)];
     assert.equal(watch('retrieve', begun).isComplete, false);
     assert.equal(watch('retrieve', [...begun, event('in', answer(200, 'NOTIFY', 'z9hG4bKother'))]).isComplete, false);
+    assert.equal(watch('retrieve', [...begun, event('in', answer(200, 'SUBSCRIBE'))]).isComplete, false);
     assert.equal(watch('retrieve', [...begun, event('in', answer(200, 'NOTIFY'))]).isComplete, true);
   });
 

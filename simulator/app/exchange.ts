@@ -70,7 +70,7 @@ export class ExchangeWatch {
     }
     const { status } = message.start;
     if (status < 200) return false;
-    if (event.direction === 'in') return this.#notified.has(branchOf(message));
+    if (event.direction === 'in') return this.#notified.has(branchOf(message)) && methodOf(message) === 'NOTIFY';
     if (!this.#seen || methodOf(message) !== methods[this.#operation] || goesOn.has(status)) return false;
     return this.#operation !== 'retrieve' || status >= 300;
   }
@@ -84,7 +84,7 @@ export class ExchangeWatch {
   }
 }
 
-/** A response belongs to the request with its branch (RFC 3261 §17.1.3); without one it answers nothing. */
+/** A response belongs to the request with its branch and method (RFC 3261 §17.1.3); without a branch it answers nothing. */
 function branchOf(message: SipMessage): string {
   const vias = readVias(message);
   return (vias.ok ? vias.value[0]?.branch : undefined) ?? '';

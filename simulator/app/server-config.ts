@@ -15,7 +15,7 @@ export function serverConfig(iut: Iut): ServerConfig {
     challenge: asks,
     algorithm: auth === 'sha-256' ? 'SHA-256' : 'MD5',
     eventPackage: iut.profile.rules.event_package,
-    mediaTypes: iut.profile.rules.body_content_types,
+    mediaTypes: mediaTypes(iut),
     binding: iut.profile.binding,
     servedUris: [iut.imAddress, ...iut.aliases],
     grantedPublishLifetime: iut.grantedPublishLifetime,
@@ -23,6 +23,13 @@ export function serverConfig(iut: Iut): ServerConfig {
     timers: iut.timers,
     ...(sip_ip_core === 'ims' && { ims: imsRegistration(iut) }),
   };
+}
+
+/** The settings document first, for notifications; a body of several parts where the rules allow one. */
+function mediaTypes({ profile }: Iut): readonly string[] {
+  const { body_content_types, allow_multipart } = profile.rules;
+  const types = body_content_types.map((type) => type.toLowerCase());
+  return allow_multipart ? [...types, 'multipart/mixed', 'multipart/related', 'multipart/alternative'] : types;
 }
 
 /** Service-Route and P-Associated-URI of the 200 to REGISTER: of the PIXIT, else a core of our own invention. */

@@ -44,7 +44,7 @@ describe('a report of a thousand findings on messages of 58 kB', () => {
     ['one requirement', one],
     ['every requirement', all],
   ] as const) {
-    it(`of ${name} makes a page below 5 MB, in less than 2 s`, () => {
+    it(`of ${name} makes a page below 5 MB, in bounded time`, () => {
       const html = timed(toHtml, hugeReport(ids));
       assert.ok(Buffer.byteLength(html) < 5e6, `${Buffer.byteLength(html)} octets`);
       for (const id of ids) {

@@ -20,6 +20,15 @@ describe('endpoint: a client from register to retrieve', () => {
     assert.deepEqual(wire.send(responseTo(asRequest(messages[1]))).packets, []);
   });
 
+  it('finds the user behind a strict route, and nobody where no route names one (RFC 3261 section 16.4)', () => {
+    const wire = new Wire({ servedUris: ['sip:alice@example.com'] });
+    const requestUri = 'sip:im-server.example.com';
+    const routed = publishBytes({ requestUri, add: [['Route', '<sip:scscf.example.com>, <sip:alice@example.com>']] });
+    assert.equal(wire.ask(routed).start.status, 200);
+    const elsewhere = via('SIP/2.0/UDP 192.0.2.10;branch=z9hG4bKelsewhere;rport');
+    assert.equal(wire.ask(publishBytes({ ...elsewhere, requestUri })).start.status, 404);
+  });
+
   it('keeps several clients and addresses apart', () => {
     const wire = new Wire();
     for (const name of ['alice', 'bob']) {

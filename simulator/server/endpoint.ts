@@ -1,6 +1,7 @@
 import type { IdSource } from '../core/id-source';
 import type { Millis } from '../core/time';
 import { isRequest, type SipRequest, type SipResponse } from '../sip/message';
+import { readRoutes } from '../sip/route';
 import { readVias } from '../sip/via';
 import { serverKey } from '../transaction/matching';
 import { AddressesOfRecord, type NamedUri } from './address-of-record';
@@ -122,8 +123,8 @@ export class Endpoint {
   /** The inspections of RFC 3261 §8.2 in their order, but the method first: who may not is not asked who they are. */
   #answer(request: ServerRequest, toTag: string, now: Millis): Answer {
     const { message } = request;
-    const { method, requestUri } = message.start;
-    const named = this.#addresses.read(requestUri);
+    const { method } = message.start;
+    const named = this.#target(message);
     const refusal =
       refuseMessage(request) ??
       refuseUri(named) ??
@@ -133,11 +134,23 @@ export class Endpoint {
     if (refusal !== undefined || named.kind !== 'address') return { reply: refusal ?? notFound, packets: [] };
     if (method === 'REGISTER') return { reply: this.#registrar.register(request, now), packets: [] };
     if (method === 'OPTIONS') return { reply: describeServer(this.#config), packets: [] };
-    if (!this.#addresses.serves(named.aor) && !this.#registrar.isRegistered(named.aor)) {
-      return { reply: notFound, packets: [] };
-    }
+    if (!this.#knows(named.aor)) return { reply: notFound, packets: [] };
     if (method === 'SUBSCRIBE') return this.#notifier.subscribe(request, named.resource, toTag, now);
     return this.#publish(request, named.resource, now);
+  }
+
+  #knows(aor: string): boolean {
+    return this.#addresses.serves(aor) || this.#registrar.isRegistered(aor);
+  }
+
+  /** Whom the request is for: the Request-URI says, or under strict routing the last Route value (RFC 3261 §16.4). */
+  #target(message: SipRequest): NamedUri {
+    const named = this.#addresses.read(message.start.requestUri);
+    if (named.kind !== 'address' || this.#knows(named.aor)) return named;
+    const routes = readRoutes(message, 'route');
+    const last = routes.ok ? routes.value.at(-1) : undefined;
+    const routed = last === undefined ? named : this.#addresses.read(last.uri);
+    return routed.kind === 'address' && this.#knows(routed.aor) ? routed : named;
   }
 
   #publish({ message, arrival }: ServerRequest, name: string, now: Millis): Answer {
