@@ -26,7 +26,8 @@ const readers: ReadonlyMap<string, (field: HeaderField) => readonly Params[]> = 
  * and the parameters of a URI between angle brackets are those of the URI.
  */
 export function repeatedParams({ headers }: SipMessage): readonly Breach[] {
-  return headers.flatMap((field) => {
+  const suspects = headers.filter(({ value }) => value.indexOf(';') !== value.lastIndexOf(';'));
+  return suspects.flatMap((field) => {
     const read = readers.get(field.key);
     if (read === undefined || !mayRepeat(field.value)) return [];
     return read(field).flatMap((params) =>

@@ -4,6 +4,7 @@ import { readRemembered } from '../settings/read-remembered';
 import { readMediaType } from '../sip/media-type';
 import { firstField, type SipMessage } from '../sip/message';
 import { paramNamed } from '../sip/params';
+import type { Writable } from '../sip/writable';
 import type { JudgeContext, Subject, SubjectBody } from './check';
 import { type Part, partsOf } from './multipart';
 
@@ -31,12 +32,13 @@ export function bodyOfSubject(message: SipMessage, context: JudgeContext): Subje
   const span: Span = part?.body ?? message.body;
   const mediaType = part?.mediaType ?? mediaTypeOf(message);
   const contentEncoding = codingOf(message);
-  return {
+  const body: Writable<SubjectBody> = {
     start: span.start,
     mediaType,
-    ...(contentEncoding !== undefined && { contentEncoding }),
     document: readRemembered(message.bytes.subarray(span.start, span.end), context.binding),
   };
+  if (contentEncoding !== undefined) body.contentEncoding = contentEncoding;
+  return body;
 }
 
 /** Whether the body is, by its media type or by its root element, a settings document. */

@@ -1,5 +1,6 @@
 import { formatAddress } from '../core/address';
 import { isRequest, type SipRequest, type SipResponse } from '../sip/message';
+import type { Writable } from '../sip/writable';
 import type {
   MessageEvent,
   Operation,
@@ -22,7 +23,7 @@ import { cseqOf, requestId, tagOf } from './transaction-key';
 import { type Sent, Transactions } from './transactions';
 
 /** Sources that are remembered at once. */
-const CAPACITY = 50_000;
+const CAPACITY = 16_384;
 /** Candidates that are kept for one stimulus. */
 const MAX_CANDIDATES = 16;
 
@@ -157,19 +158,19 @@ export class Conversations {
     const address = imAddress ?? uriIn(message, 'from') ?? message.start.requestUri;
     // With a known IM Address there is one client only.
     const client = imAddress ?? userKey(address);
-    const subject: Subject = {
-      kind,
-      event,
-      message,
-      ...(this.#running !== undefined && { stimulus: this.#stimulus(this.#running) }),
-      ...(body !== undefined && { body }),
-      ...(registration !== undefined && { registration }),
-      ...(after !== undefined && { after }),
-      ...(learned !== undefined && { learned }),
-      ...(reusesBranchOf !== undefined && { reusesBranchOf }),
-      ...(hasStrayToTag && { hasStrayToTag }),
-      ...(kind === 'settings-publish' && this.#answers.publicationOf(message, event, client)),
-    };
+    const subject: Writable<Subject> = { kind, event, message };
+    if (this.#running !== undefined) subject.stimulus = this.#stimulus(this.#running);
+    if (body !== undefined) subject.body = body;
+    if (registration !== undefined) subject.registration = registration;
+    if (after !== undefined) subject.after = after;
+    if (learned !== undefined) subject.learned = learned;
+    if (reusesBranchOf !== undefined) subject.reusesBranchOf = reusesBranchOf;
+    if (hasStrayToTag) subject.hasStrayToTag = hasStrayToTag;
+    if (kind === 'settings-publish') {
+      const { entityTagProblem, published } = this.#answers.publicationOf(message, event, client);
+      if (entityTagProblem !== undefined) subject.entityTagProblem = entityTagProblem;
+      if (published !== undefined) subject.published = published;
+    }
     return { subject, imAddress: address, client, stimulus: this.#running?.number };
   }
 

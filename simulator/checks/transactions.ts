@@ -7,7 +7,7 @@ import { Recent } from './recent';
 import { transactionKey } from './transaction-key';
 
 /** Transactions that are remembered at once. */
-const CAPACITY = 50_000;
+const CAPACITY = 16_384;
 /** Call-IDs that are remembered at once: an ACK would follow its response soon. */
 const CALL_IDS = 1_000;
 
@@ -51,7 +51,7 @@ export class Transactions {
     if (earlier?.id === id) return { sent: earlier, earlier, isCopy: true };
     const sent: Sent = { id, frame, connection };
     this.#sent.set(key, sent);
-    return { sent, isCopy: false, ...(earlier !== undefined && { earlier }) };
+    return earlier === undefined ? { sent, isCopy: false } : { sent, isCopy: false, earlier };
   }
 
   /** Takes a request that is judged as PUBLISH or SUBSCRIBE of the settings. */

@@ -84,14 +84,23 @@ export function isRequest(message: SipMessage): message is SipRequest {
   return message.start.kind === 'request';
 }
 
+const none: readonly HeaderField[] = [];
+
 /** All fields of a name, given as the long name in lower case. */
 export function fieldsNamed(message: SipMessage, key: string): readonly HeaderField[] {
-  return message.headers.filter((field) => field.key === key);
+  let found: HeaderField[] | undefined;
+  for (const field of message.headers) {
+    if (field.key !== key) continue;
+    if (found === undefined) found = [field];
+    else found.push(field);
+  }
+  return found ?? none;
 }
 
 /** The first field of a name, given as the long name in lower case. */
 export function firstField(message: SipMessage, key: string): HeaderField | undefined {
-  return message.headers.find((field) => field.key === key);
+  for (const field of message.headers) if (field.key === key) return field;
+  return undefined;
 }
 
 /** The octets of the body. */

@@ -113,9 +113,12 @@ function notBoolean({ name, body, subject }: Looking, { value, span, valueSpan }
 }
 
 function judgeValues(looking: Looking, found: readonly Occurrence[]): readonly Observation[] {
-  const { name, key, body } = looking;
+  const { name, key, body, subject } = looking;
   const [first, second] = found;
   if (first === undefined) return [];
+  if (second === undefined && subject.stimulus === undefined) {
+    return [pass(`${name} is stated`, { span: shift(first.valueSpan, body.start) })];
+  }
   const active = found.some((occurrence) => occurrence.active);
   const isContradicting = found.some((occurrence) => occurrence.active !== first.active);
   if (second !== undefined && isContradicting && !mayRepeat.has(key)) {
