@@ -241,12 +241,12 @@ export class LowerTester {
     });
   }
 
+  /** Sets the timer to what is due first; a timer that fires too early costs less than setting it anew for every message. */
   #scheduleWake(): void {
-    const due = this.#parts.endpoint.endsAt() ?? Number.POSITIVE_INFINITY;
-    if (due === this.#wakeAt || this.#closed) return;
+    const due = this.#parts.endpoint.endsAt();
+    if (due === undefined || due >= this.#wakeAt || this.#closed) return;
     clearTimeout(this.#wake);
     this.#wakeAt = due;
-    if (due === Number.POSITIVE_INFINITY) return;
     const wait = Math.min(Math.max(0, due - this.#parts.clock.now()), 2 ** 31 - 1);
     this.#wake = setTimeout(() => this.#tick(), wait);
   }
