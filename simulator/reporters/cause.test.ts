@@ -48,6 +48,16 @@ describe('a run that was interrupted', () => {
 });
 
 describe('the cause of an inconclusive run', () => {
+  it('is what happened, rather than what follows from it, however often that stands there', () => {
+    const follows = (id: '6.1.1.1-2' | '6.1.1.1-3') =>
+      resultOf(id, 'inconc', { findings: [], reason: 'nothing to look at' });
+    const happened = resultOf('6.1.1.1-1', 'inconc', {
+      findings: [findingOn('6.1.1.1-1', 'x', { outcome: 'inconc', message: died })],
+    });
+    const requirements = [follows('6.1.1.1-2'), follows('6.1.1.1-3'), happened];
+    assert.equal(causeOf(inconclusive({ requirements })), died);
+  });
+
   it('is what most undecided requirements say, in one line that is cut at the width', () => {
     const lines = block(inconclusive());
     assert.equal(lines[1], `why     ${died}`);

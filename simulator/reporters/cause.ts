@@ -19,9 +19,12 @@ export function causeOf({ judgement, verdict, scenarios }: RunReport): string | 
   const outcome = verdict === 'none' ? 'inconc' : verdict;
   const diagnostic = diagnostics.find((each) => each.outcome === outcome && !isInterruption(each));
   const concerned = requirements.filter((result) => result.verdict === verdict);
-  const messages = concerned.map((result) => messageOf(result, outcome)).filter((text) => text !== undefined);
+  // A finding tells what happened; that nothing was left to look at only follows from it.
+  const told = concerned.map((result) => messageOf(result, outcome));
+  const followed = concerned.map(({ reason }) => reason);
   const reasons = scenarios.filter((scenario) => scenario.verdict === outcome).map(({ reason }) => reason);
-  return diagnostic?.message ?? mostFrequent(messages) ?? mostFrequent(reasons.filter((text) => text !== undefined));
+  const texts = [told, followed, reasons].map((list) => mostFrequent(list.filter((text) => text !== undefined)));
+  return diagnostic?.message ?? texts.find((text) => text !== undefined);
 }
 
 /** Diagnostics that are no cause of the verdict and must not be missed. */
@@ -33,8 +36,8 @@ function isInterruption({ note }: Diagnostic): boolean {
   return note === 'interrupted';
 }
 
-function messageOf({ findings, reason }: RequirementResult, outcome: string): string | undefined {
-  return findings.find((finding) => finding.outcome === outcome)?.message ?? reason;
+function messageOf({ findings }: RequirementResult, outcome: string): string | undefined {
+  return findings.find((finding) => finding.outcome === outcome)?.message;
 }
 
 /** Of equally frequent texts the first. */

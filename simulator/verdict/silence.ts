@@ -21,11 +21,13 @@ export function judgeSilence(operation: Operation, ended: StimulusEnded): Observ
   }
   if (ended.outcome === 'done') return fail(`${asked} and said it had, but sent no ${method}`, details);
   const why = ended.reason === undefined ? '' : `: ${ended.reason}`;
+  // The cause first: where the line is cut, it is what must be read.
+  if (ended.outcome === 'failed')
+    return inconc(`the client could not ${operation}${why}; it sent no ${method}`, details);
   return inconc(`${asked}, but sent no ${method}; ${outcomes[ended.outcome]}${why}`, details);
 }
 
-const outcomes: Readonly<Record<Exclude<StimulusEnded['outcome'], 'done'>, string>> = {
-  failed: 'it could not act',
+const outcomes: Readonly<Record<Exclude<StimulusEnded['outcome'], 'done' | 'failed'>, string>> = {
   silent: 'it gave no answer within the time limit',
   unconfirmed: 'whether it was made to act is unknown',
 };
