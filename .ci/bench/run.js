@@ -87,6 +87,7 @@ async function benchTransactions() {
   console.log(
     `\nPUBLISH transactions per second over loopback UDP (median of 3 runs of 5 s${canPin ? ', a core for each end' : ''})`,
   );
+  console.log('  the requests carry the 32 combinations of the settings in turn, so most documents are known already');
   console.log(
     `  imconf, answered and judged           ${show(judged)}   ${(judged / bare).toFixed(2)} of the bare server`,
   );
