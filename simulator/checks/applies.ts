@@ -1,6 +1,44 @@
 import { fieldsNamed } from '../sip/message';
-import type { JudgeContext, Subject } from './check';
+import type { Check, JudgeContext, Procedure, Subject, SubjectKind } from './check';
 import { hasBody } from './settings-body';
+
+/** Every request of the client. */
+export const anyRequest: readonly SubjectKind[] = [
+  'settings-publish',
+  'settings-subscribe',
+  'settings-subscribe-in-dialog',
+  'publish-by-other-means',
+  'retrieve-by-other-means',
+  'register',
+  'other-request',
+];
+/** A PUBLISH of the settings. */
+export const publishOnly: readonly SubjectKind[] = ['settings-publish'];
+/** A SUBSCRIBE for the settings outside a dialog. */
+export const subscribeOnly: readonly SubjectKind[] = ['settings-subscribe'];
+/** A SUBSCRIBE for the settings, in a dialog or outside. */
+export const anySubscribe: readonly SubjectKind[] = ['settings-subscribe', 'settings-subscribe-in-dialog'];
+/** PUBLISH and SUBSCRIBE of the settings that open a transaction outside a dialog. */
+export const publishOrSubscribe: readonly SubjectKind[] = ['settings-publish', 'settings-subscribe'];
+/** The requests of the client that this program is about. */
+export const registerPublishOrSubscribe: readonly SubjectKind[] = [
+  'register',
+  'settings-publish',
+  'settings-subscribe',
+];
+/** A REGISTER. */
+export const registerOnly: readonly SubjectKind[] = ['register'];
+
+/** The procedure of the change request that a kind of request belongs to. */
+export const procedures: Readonly<Record<SubjectKind, Procedure>> = {
+  'settings-publish': 'publish',
+  'publish-by-other-means': 'publish',
+  'settings-subscribe': 'retrieve',
+  'settings-subscribe-in-dialog': 'retrieve',
+  'retrieve-by-other-means': 'retrieve',
+  register: 'other',
+  'other-request': 'other',
+};
 
 /** A PUBLISH that sets, updates or refreshes the settings; a removal does none of these. */
 export function isSettingOrRefreshing(subject: Subject): boolean {
@@ -14,12 +52,12 @@ export function isRemoval({ kind, message }: Subject): boolean {
   return fields.length === 1 && /^0+$/.test(fields[0]?.value ?? '');
 }
 
-/** A SUBSCRIBE for the settings, in a dialog or outside. */
-export function isSettingsSubscribe({ kind }: Subject): boolean {
-  return kind === 'settings-subscribe' || kind === 'settings-subscribe-in-dialog';
-}
-
 /** PICS sip_ip_core = ims. */
 export function isIms({ pics }: JudgeContext): boolean {
   return pics.sip_ip_core === 'ims';
+}
+
+/** Whether a check says anything of a request. */
+export function looksAt({ kinds, appliesTo }: Check, subject: Subject, context: JudgeContext): boolean {
+  return kinds.includes(subject.kind) && (appliesTo === undefined || appliesTo(subject, context));
 }

@@ -1,16 +1,17 @@
 import { strict as assert } from 'node:assert';
+import { looksAt } from './applies';
 import type { Check, JudgeContext, ObservedOutcome, Subject } from './check';
 import { context } from './trace.fixture';
 
 /** The outcomes of a check, one per observation. */
 export function outcomes(check: Check, subject: Subject, of: JudgeContext = context()): readonly ObservedOutcome[] {
-  assert.ok(check.appliesTo(subject, of), `${check.requirement} does not apply`);
+  assert.ok(looksAt(check, subject, of), `${check.requirement} does not apply`);
   return check.judge(subject, of).map(({ outcome }) => outcome);
 }
 
 /** Asserts that a check fails, and gives the octets that it points at. */
 export function failureAt(check: Check, subject: Subject, of: JudgeContext = context()): string {
-  assert.ok(check.appliesTo(subject, of), `${check.requirement} does not apply`);
+  assert.ok(looksAt(check, subject, of), `${check.requirement} does not apply`);
   const failure = check.judge(subject, of).find(({ outcome }) => outcome === 'fail');
   assert.ok(failure, `${check.requirement} does not fail`);
   const { start, end } = failure.span ?? { start: 0, end: 0 };

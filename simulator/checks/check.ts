@@ -5,7 +5,7 @@ import type { RequirementId } from '../requirements/requirement';
 import type { Binding } from '../settings/binding';
 import type { DocumentResult } from '../settings/document';
 import type { Settings } from '../settings/settings';
-import type { SipMessage, SipRequest } from '../sip/message';
+import type { SipMessage, SipRequest, SipResponse } from '../sip/message';
 import type { MessageEvent, Operation } from '../trace/event';
 
 /** What a check saw. `warn` and `info` leave the verdict at `pass` (design 3.6). */
@@ -41,6 +41,8 @@ export interface JudgeContext {
   readonly binding: Binding;
   /** The next hop that the client was told; `undefined` where nobody told it (passive). */
   readonly nextHop: Listener | undefined;
+  /** The server listens on TCP at the address and port of its UDP socket; `undefined` where nobody knows (decision D-14). */
+  readonly offersTcp?: boolean;
 }
 
 /** The kind of request that a check looks at. */
@@ -54,7 +56,14 @@ export type SubjectKind =
   /** Settings conveyed by another method, as an attempt to publish. */
   | 'publish-by-other-means'
   /** Settings asked for by another method, as an attempt to retrieve. */
-  | 'retrieve-by-other-means';
+  | 'retrieve-by-other-means'
+  /** A REGISTER. */
+  | 'register'
+  /** Any other request of the client: OPTIONS, a PUBLISH of another event package, ACK. */
+  | 'other-request';
+
+/** The procedure of the change request that a message belongs to; what is neither counts for no item of it. */
+export type Procedure = 'publish' | 'retrieve' | 'other';
 
 /** A request of the client with what surrounds it, judged once per transaction. */
 export interface Subject {
@@ -110,9 +119,30 @@ export interface Registration {
   readonly associatedUris: readonly string[];
 }
 
-/** One requirement, looked at in one request. */
+/** A response of the client, judged once however often it is sent. */
+export interface Answer {
+  readonly event: MessageEvent;
+  readonly message: SipResponse;
+  /** The method of the request that it answers, as its CSeq says; `undefined` where that cannot be read. */
+  readonly method: string | undefined;
+  /** `retrieve` for the answer to a NOTIFY of a settings subscription. */
+  readonly procedure: Procedure;
+  /** What the registrar told this client last. */
+  readonly registration?: Registration;
+}
+
+/** One requirement, looked at in one message. */
 export interface Check {
   readonly requirement: RequirementId;
-  appliesTo(subject: Subject, context: JudgeContext): boolean;
+  /** The kinds of request that it looks at. */
+  readonly kinds: readonly SubjectKind[];
+  /** Whether the entry says anything of this request; left out: of each of its kinds. */
+  appliesTo?(subject: Subject, context: JudgeContext): boolean;
+  /**
+   * What it saw; nothing where the entry does not apply. Every message of a long capture comes by: what is the same for all
+   * that conform is a constant of the module, and the usual case is decided first.
+   */
   judge(subject: Subject, context: JudgeContext): readonly Observation[];
+  /** The same for a response of the client; left out where the entry speaks of requests only. */
+  judgeAnswer?(answer: Answer, context: JudgeContext): readonly Observation[];
 }

@@ -11,6 +11,8 @@ const CAPACITY = 50_000;
  */
 export class Dialogs {
   readonly #known = new Recent<true>(CAPACITY);
+  /** Call-IDs of settings subscriptions. */
+  readonly #ofSettings = new Recent<true>(CAPACITY);
 
   /** Takes a 2xx of the simulator to a SUBSCRIBE. */
   accepted(response: SipResponse): void {
@@ -20,6 +22,16 @@ export class Dialogs {
   /** Takes a NOTIFY of the simulator. */
   notified(request: SipRequest): void {
     this.#add(request, tagOf(request, 'from'));
+  }
+
+  /** Takes a SUBSCRIBE for the settings. */
+  subscribed(request: SipRequest): void {
+    this.#ofSettings.set(callIdKey(request), true);
+  }
+
+  /** Whether a message belongs to a settings subscription, by its Call-ID. */
+  isOfSettings(message: SipMessage): boolean {
+    return this.#ofSettings.get(callIdKey(message)) !== undefined;
   }
 
   /** Whether a request of the client with this To tag belongs to one of them. */
@@ -34,4 +46,8 @@ export class Dialogs {
 
 function keyOf(message: SipMessage, tag: string): string {
   return `${firstField(message, 'call-id')?.value}\n${tag}`;
+}
+
+function callIdKey(message: SipMessage): string {
+  return `call ${firstField(message, 'call-id')?.value}`;
 }

@@ -1,5 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { it } from 'node:test';
+import { looksAt } from './applies';
 import { assertPass, failureAt, outcomes } from './assertions.fixture';
 import type { Check, Registration } from './check';
 import { context, type publishSubject } from './trace.fixture';
@@ -18,7 +19,7 @@ export function testImsItem(check: Check, subjectOf: typeof publishSubject): voi
   const routed = (...rows: string[]) => ({ add: rows.map((row) => ['Route', row] as const) });
   const right = `${PCSCF}, ${first}, ${second}`;
 
-  it('does not apply outside IMS', () => assert.equal(check.appliesTo(subjectOf(), context()), false));
+  it('does not apply outside IMS', () => assert.equal(looksAt(check, subjectOf(), context()), false));
 
   for (const rows of [[right], [PCSCF, `${first}`, `${second}`], [`<sip:pcscf.example.net;lr>, ${first}, ${second}`]]) {
     it(`passes Route ${rows.join(' | ')}`, () => assertPass(check, subjectOf(routed(...rows), { registration }), ims));

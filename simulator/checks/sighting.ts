@@ -1,5 +1,5 @@
 import type { Address } from '../core/address';
-import type { Subject } from './check';
+import type { Answer, Subject } from './check';
 import type { TransactionBreach } from './transactions';
 
 /** A request to judge, with whose it is. */
@@ -11,9 +11,18 @@ export interface Sighting {
   readonly stimulus: number | undefined;
 }
 
+/** A response to judge, with whose it is. */
+export interface AnswerSighting {
+  readonly answer: Answer;
+  readonly client: string | undefined;
+  readonly stimulus: number | undefined;
+}
+
 /** What an event brought. */
 export interface Seen {
   readonly sightings: readonly Sighting[];
+  /** A response of the client that is looked at. */
+  readonly answer?: AnswerSighting;
   /** A source that nobody knows sent a request about settings of somebody else. */
   readonly stranger?: { readonly source: Address; readonly frame: number };
   /** A copy of a request that was judged, or one that may be judged at the end of the stimulus. */

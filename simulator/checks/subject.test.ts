@@ -10,11 +10,16 @@ const settings: Settings = { isb: true, ipmb: false, vis: true, dms: false, chs:
 const fixed = (name: string, value: string) => [name, value] as const;
 
 /** What the trace of a builder gives to judge. */
-function sightings(build: (trace: TraceBuilder) => void, changes: ContextChanges = {}): readonly Sighting[] {
+function allSightings(build: (trace: TraceBuilder) => void, changes: ContextChanges = {}): readonly Sighting[] {
   const trace = new TraceBuilder();
   build(trace);
   const conversations = new Conversations(context(changes));
   return trace.events.flatMap((event) => conversations.see(event).sightings);
+}
+
+/** What of it is about the settings. */
+function sightings(build: (trace: TraceBuilder) => void, changes: ContextChanges = {}): readonly Sighting[] {
+  return allSightings(build, changes).filter(({ subject }) => !['register', 'other-request'].includes(subject.kind));
 }
 
 const kinds = (build: (trace: TraceBuilder) => void, changes?: ContextChanges) =>
@@ -560,5 +565,59 @@ describe('the body of a subject', () => {
     assert.equal(seen?.subject.body?.mediaType, 'application/poc-settings+xml');
     assert.ok(seen?.subject.body?.document.ok);
     assert.equal(SETTINGS_DOCUMENT.length, event.bytes.length - event.bytes.indexOf('<?xml'));
+  });
+});
+
+describe('requests that are about something else', () => {
+  const everything = (build: (trace: TraceBuilder) => void, changes?: ContextChanges) =>
+    allSightings(build, changes).map(({ subject, client }) => [subject.kind, client]);
+
+  it('are looked at as well, once, and belong to the client that was seen at their address', () => {
+    const from = [fixed('From', '<sip:other@example.com>;tag=1'), fixed('CSeq', '9 OPTIONS')];
+    const options = registerBytes({ method: 'OPTIONS', set: from });
+    const found = everything(
+      (trace) => {
+        trace.registers();
+        trace.sends(options);
+        trace.sends(options);
+        trace.publishes({ set: [fixed('Event', 'presence'), fixed('Content-Type', 'a/b')], body: 'x' });
+      },
+      { imAddress: undefined },
+    );
+    assert.deepEqual(found, [
+      ['register', 'sip:alice@example.com'],
+      ['other-request', 'sip:alice@example.com'],
+      ['other-request', 'sip:alice@example.com'],
+    ]);
+  });
+
+  it('are left alone when they come from a source that never named the IM Address', () => {
+    const unknown = { remote: { host: '192.0.2.77', port: 5060 } };
+    const bob = [fixed('From', '<sip:bob@example.com>;tag=1'), fixed('To', '<sip:bob@example.com>')];
+    const options = registerBytes({ method: 'OPTIONS', set: bob });
+    assert.deepEqual(
+      everything((trace) => trace.sends(options, unknown)),
+      [],
+    );
+  });
+});
+
+describe('responses of the client', () => {
+  it('are looked at once each, those to a NOTIFY of the settings as part of the retrieval', () => {
+    const trace = new TraceBuilder();
+    const notify = trace.notifies(trace.subscribes());
+    trace.acknowledges(notify);
+    trace.acknowledges(notify);
+    const conversations = new Conversations(context());
+    const answers = trace.events.map((event) => conversations.see(event).answer?.answer);
+    assert.deepEqual(
+      answers.map((answer) => [answer?.method, answer?.procedure]),
+      [
+        [undefined, undefined],
+        [undefined, undefined],
+        ['NOTIFY', 'retrieve'],
+        [undefined, undefined],
+      ],
+    );
   });
 });

@@ -1,5 +1,5 @@
-import { formatAddress } from '../core/address';
-import { isRequest, type SipRequest, type SipResponse } from '../sip/message';
+import { type Address, formatAddress } from '../core/address';
+import { firstField, isRequest, type SipRequest, type SipResponse } from '../sip/message';
 import type { Writable } from '../sip/writable';
 import type {
   MessageEvent,
@@ -10,7 +10,7 @@ import type {
   TraceEvent,
 } from '../trace/event';
 import { Answers } from './answers';
-import type { JudgeContext, LearnedAddress, Registration, Subject, SubjectKind } from './check';
+import type { Answer, JudgeContext, LearnedAddress, Registration, Subject, SubjectKind } from './check';
 import { classify } from './classify';
 import { Dialogs } from './dialogs';
 import { tagKey } from './entity-tags';
@@ -26,6 +26,12 @@ import { type Sent, Transactions } from './transactions';
 const CAPACITY = 16_384;
 /** Candidates that are kept for one stimulus. */
 const MAX_CANDIDATES = 16;
+
+interface Owner {
+  readonly address: string;
+  readonly client: string;
+  readonly registration: Registration | undefined;
+}
 
 interface Running {
   readonly number: number;
@@ -55,7 +61,11 @@ export class Conversations {
   readonly #dialogs = new Dialogs();
   /** Sources that named the IM Address. */
   readonly #sources = new Recent<true>(CAPACITY);
+  /** Clients by the source of their requests. */
+  readonly #owners = new Recent<Owner>(CAPACITY);
+  readonly #answersSeen = new Recent<true>(CAPACITY);
   readonly #ownAddresses: readonly string[];
+  #lastSource: (Address & { readonly text: string }) | undefined;
   #running: Running | undefined;
   /** What the client was told to publish last, if the server took it over. */
   #instructed: SettingValues | undefined;
@@ -88,7 +98,8 @@ export class Conversations {
     if (!event.parsed.ok) return nothing;
     const { message } = event.parsed;
     if (!isRequest(message)) {
-      if (event.direction === 'out') this.#answered(message, event);
+      if (event.direction === 'in') return this.#answer(message, event);
+      this.#answered(message, event);
       return nothing;
     }
     const { method } = message.start;
@@ -110,19 +121,43 @@ export class Conversations {
     this.#noteSource(message, event);
     const { method } = message.start;
     if (method === 'REGISTER') this.#registrations.requested(message);
-    if (method === 'ACK') return { sightings: [], breaches: this.#transactions.acknowledged(message) };
+    const breaches = method === 'ACK' ? this.#transactions.acknowledged(message) : undefined;
     const found = classify(message, {
       context: this.#context,
       operation: this.#running?.operation,
       gaveTag: (tag) => this.#answers.entityTags.gave(tagKey(tag)),
       isInDialog: (toTag) => this.#isInDialog(message, toTag),
     });
-    if (found === undefined) return nothing;
+    const isStranger = this.#isStranger(event);
+    if (found === undefined && isStranger) return breaches === undefined ? nothing : { sightings: [], breaches };
     const { sent, earlier, isCopy } = this.#transactions.take(message, requestId(message), event);
     if (isCopy) return this.#copied(sent, message, event);
-    const sighting = this.#sighting(found.kind, message, event, earlier?.frame);
-    if (this.#isStranger(event)) return this.#leaveOut(sighting);
-    return found.candidate ? this.#hold(sighting) : this.#release(sighting, sent);
+    const kind = found?.kind ?? (method === 'REGISTER' ? 'register' : 'other-request');
+    const sighting = this.#sighting(kind, message, event, earlier?.frame);
+    if (isStranger) return this.#leaveOut(sighting);
+    if (found?.candidate) return this.#hold(sighting);
+    const seen = this.#release(sighting, sent);
+    return breaches === undefined ? seen : { ...seen, breaches };
+  }
+
+  /** A response of the client, once for each transaction; a stranger's is nobody's business. */
+  #answer(message: SipResponse, event: MessageEvent): Seen {
+    if (this.#isStranger(event)) return nothing;
+    const cseq = cseqOf(message);
+    const id = `${requestId(message)}\n${message.start.status}\n${firstField(message, 'via')?.value}`;
+    if (this.#answersSeen.get(id)) return accountedFor;
+    this.#answersSeen.set(id, true);
+    const owner = this.#owners.get(this.#sourceOf(event.remote));
+    const { registration, client } = owner ?? {};
+    const isOfSettings = cseq?.method === 'NOTIFY' && this.#dialogs.isOfSettings(message);
+    const answer: Writable<Answer> = {
+      event,
+      message,
+      method: cseq?.method,
+      procedure: isOfSettings ? 'retrieve' : 'other',
+    };
+    if (registration !== undefined) answer.registration = registration;
+    return { sightings: [], answer: { answer, client, stimulus: this.#running?.number } };
   }
 
   #copied(sent: Sent, message: SipRequest, event: MessageEvent): Seen {
@@ -137,14 +172,14 @@ export class Conversations {
 
   #noteSource(message: SipRequest, event: MessageEvent): void {
     if (this.#ownAddresses.length === 0) return;
-    const source = formatAddress(event.remote);
+    const source = this.#sourceOf(event.remote);
     if (this.#sources.get(source) === undefined && names(message, this.#ownAddresses)) this.#sources.set(source, true);
   }
 
   /** With a known IM Address and no stimulus, a source that never named it belongs to somebody else. */
   #isStranger(event: MessageEvent): boolean {
     if (this.#ownAddresses.length === 0) return false;
-    return this.#sources.get(formatAddress(event.remote)) === undefined;
+    return this.#sources.get(this.#sourceOf(event.remote)) === undefined;
   }
 
   #sighting(kind: SubjectKind, message: SipRequest, event: MessageEvent, reusesBranchOf: number | undefined): Sighting {
@@ -155,9 +190,7 @@ export class Conversations {
     const learned = imAddress === undefined && registration !== undefined ? learnedFrom(registration) : undefined;
     const toTag = tagOf(message, 'to');
     const hasStrayToTag = toTag !== undefined && !this.#isInDialog(message, toTag);
-    const address = imAddress ?? uriIn(message, 'from') ?? message.start.requestUri;
-    // With a known IM Address there is one client only.
-    const client = imAddress ?? userKey(address);
+    const { address, client } = this.#ownerOf(kind, message, event, registration);
     const subject: Writable<Subject> = { kind, event, message };
     if (this.#running !== undefined) subject.stimulus = this.#stimulus(this.#running);
     if (body !== undefined) subject.body = body;
@@ -172,6 +205,35 @@ export class Conversations {
       if (published !== undefined) subject.published = published;
     }
     return { subject, imAddress: address, client, stimulus: this.#running?.number };
+  }
+
+  /** Whose a request is. What is not about the settings belongs to the client that was seen at the same address. */
+  #ownerOf(
+    kind: SubjectKind,
+    message: SipRequest,
+    event: MessageEvent,
+    registration: Registration | undefined,
+  ): { readonly address: string; readonly client: string } {
+    const { imAddress } = this.#context;
+    const source = this.#sourceOf(event.remote);
+    const known = this.#owners.get(source);
+    if (known !== undefined && kind === 'other-request') return known;
+    const address = imAddress ?? uriIn(message, kind === 'register' ? 'to' : 'from') ?? message.start.requestUri;
+    if (known !== undefined && known.address === address && known.registration === registration) return known;
+    // With a known IM Address there is one client only.
+    const client = imAddress ?? userKey(address);
+    const owner = { address, client, registration };
+    if (kind !== 'other-request') this.#owners.set(source, owner);
+    return owner;
+  }
+
+  /** The text of an address; the same as for the message before, nearly always. */
+  #sourceOf(remote: Address): string {
+    const last = this.#lastSource;
+    if (last !== undefined && last.host === remote.host && last.port === remote.port) return last.text;
+    const text = formatAddress(remote);
+    this.#lastSource = { host: remote.host, port: remote.port, text };
+    return text;
   }
 
   /** The registration behind a request, where somebody looks at it. */
@@ -199,12 +261,15 @@ export class Conversations {
     const { kind } = subject;
     this.#transactions.judged(sent, subject, client, stimulus);
     if (kind === 'settings-publish') this.#answers.published(sent.id, subject, client);
+    else if (kind === 'settings-subscribe') this.#dialogs.subscribed(subject.message);
     if (this.#running !== undefined && fulfils(kind, this.#running.operation)) this.#running.isProper = true;
     return { sightings: [sighting] };
   }
 
   /** Somebody else's request: it is only looked at when the client says that it acted and nothing else came. */
   #leaveOut(sighting: Sighting): Seen {
+    const { kind } = sighting.subject;
+    if (kind === 'register' || kind === 'other-request') return nothing;
     const strangers = this.#running?.strangers;
     if (strangers !== undefined && strangers.length < MAX_CANDIDATES) strangers.push(sighting);
     const { remote, frame } = sighting.subject.event;

@@ -2,7 +2,7 @@ import type { Address, TransportName } from '../core/address';
 import { defaultPics, defaultRules, type Pics, type Rules } from '../requirements/configuration';
 import { omaImDefault } from '../settings/binding';
 import { isRequest, type SipRequest } from '../sip/message';
-import { publishBytes, responseBytes, subscribeBytes } from '../sip/message.fixture';
+import { publishBytes, registerBytes, responseBytes, subscribeBytes } from '../sip/message.fixture';
 import { parseMessage } from '../sip/parse';
 import type {
   Indication,
@@ -14,7 +14,7 @@ import type {
   StimulusStarted,
   TraceEvent,
 } from '../trace/event';
-import type { JudgeContext, Subject, SubjectKind } from './check';
+import type { Answer, JudgeContext, Subject, SubjectKind } from './check';
 import { bodyOfSubject } from './settings-body';
 
 /** What a test changes in the context. */
@@ -72,10 +72,16 @@ export function subjectOf(
   const event = messageEvent(bytes, eventChanges);
   if (!event.parsed.ok || !isRequest(event.parsed.message)) throw new Error('the fixture is no request');
   const message: SipRequest = event.parsed.message;
-  const kind: SubjectKind = message.start.method === 'SUBSCRIBE' ? 'settings-subscribe' : 'settings-publish';
+  const kind = kinds[message.start.method] ?? 'other-request';
   const body = bodyOfSubject(message, of);
   return { kind, event, message, ...(body !== undefined && { body }), ...changes };
 }
+
+const kinds: Readonly<Record<string, SubjectKind>> = {
+  PUBLISH: 'settings-publish',
+  SUBSCRIBE: 'settings-subscribe',
+  REGISTER: 'register',
+};
 
 type PublishChanges = Parameters<typeof publishBytes>[0];
 
@@ -87,6 +93,30 @@ export function publishSubject(changes?: PublishChanges, rest?: SubjectChanges, 
 /** A conforming settings SUBSCRIBE with changes. */
 export function subscribeSubject(changes?: PublishChanges, rest?: SubjectChanges, of?: JudgeContext): Subject {
   return subjectOf(subscribeBytes(changes), rest, of);
+}
+
+/** A conforming REGISTER with changes. */
+export function registerSubject(changes?: PublishChanges, rest?: SubjectChanges, of?: JudgeContext): Subject {
+  return subjectOf(registerBytes(changes), rest, of);
+}
+
+/** A conforming request of another kind, OPTIONS unless `changes` say otherwise. */
+export function otherSubject(changes: PublishChanges = {}, rest?: SubjectChanges, of?: JudgeContext): Subject {
+  return subjectOf(registerBytes({ method: 'OPTIONS', ...changes }), { kind: 'other-request', ...rest }, of);
+}
+
+type AnswerChanges = Partial<Omit<Answer, 'event' | 'message'>> & { readonly event?: EventChanges };
+
+/** The client's 200 to a NOTIFY of its settings subscription, with changes. */
+export function answerOf(
+  changes: Parameters<typeof responseBytes>[0] = {},
+  { event: eventChanges, ...rest }: AnswerChanges = {},
+): Answer {
+  const without = ['SIP-ETag', 'Expires', ...(changes.without ?? [])];
+  const set = [['CSeq', '1 NOTIFY'] as const, ...(changes.set ?? [])];
+  const event = messageEvent(responseBytes({ ...changes, set, without }), eventChanges);
+  if (!event.parsed.ok || isRequest(event.parsed.message)) throw new Error('the fixture is no response');
+  return { event, message: event.parsed.message, method: 'NOTIFY', procedure: 'retrieve', ...rest };
 }
 
 /** Writes a trace step by step; frames and branches count up by themselves. */
@@ -107,6 +137,10 @@ export class TraceBuilder {
 
   publishes(changes: NonNullable<PublishChanges> = {}, event: EventChanges = {}): MessageEvent {
     return this.sends(publishBytes(this.#fresh(changes, 'PUBLISH')), event);
+  }
+
+  registers(changes: NonNullable<PublishChanges> = {}, event: EventChanges = {}): MessageEvent {
+    return this.sends(registerBytes(this.#fresh(changes, 'REGISTER')), event);
   }
 
   subscribes(changes: NonNullable<PublishChanges> = {}, event: EventChanges = {}): MessageEvent {

@@ -1,17 +1,18 @@
+import { procedures } from '../checks/applies';
 import type { JudgeContext, Observation } from '../checks/check';
 import { Completions } from '../checks/completions';
-import { checks } from '../checks/index';
 import { Indications } from '../checks/indications';
 import { Instructions } from '../checks/instructions';
 import { syntaxProblems } from '../checks/message-syntax';
 import { NotifyAnswers } from '../checks/notify-answers';
-import type { Sighting } from '../checks/sighting';
+import type { AnswerSighting, Sighting } from '../checks/sighting';
 import { Conversations, fulfils } from '../checks/subject';
 import { formatAddress } from '../core/address';
 import { requirementOf } from '../requirements/catalogue';
 import type { RequirementId } from '../requirements/requirement';
 import type { Indication, MessageEvent, Note, StimulusEnded, StimulusStarted, TraceEvent } from '../trace/event';
 import { Ledger, type LedgerOptions } from './ledger';
+import { answerChecks, requestChecks } from './plan';
 import type { Judgement, RequirementResult } from './result';
 import { demandedBy, judgeSilence } from './silence';
 import { Stimuli } from './stimuli';
@@ -25,9 +26,16 @@ const noteOutcomes: Readonly<Partial<Record<Note['note'], 'warn' | 'info'>>> = {
   'datagrams-lost': 'warn',
 };
 
+/** How to judge. */
+export interface JudgeOptions extends LedgerOptions {
+  /** `false`: the server is not ours, as in a capture; what it does wrong is a remark. `true` when left out. */
+  readonly ownsServer?: boolean;
+}
+
 /** Turns the trace into verdicts. The same events give the same verdicts, live or from a capture. */
 export class Judge {
   readonly #context: JudgeContext;
+  readonly #ownsServer: boolean;
   readonly #conversations: Conversations;
   readonly #indications: Indications;
   readonly #notifyAnswers = new NotifyAnswers();
@@ -40,8 +48,9 @@ export class Judge {
   #running: number | undefined;
   #wereDatagramsLost = false;
 
-  constructor(context: JudgeContext, options: LedgerOptions = {}) {
+  constructor(context: JudgeContext, options: JudgeOptions = {}) {
     this.#context = context;
+    this.#ownsServer = options.ownsServer ?? true;
     this.#conversations = new Conversations(context);
     this.#indications = new Indications(context);
     this.#ledger = new Ledger(
@@ -91,8 +100,9 @@ export class Judge {
     const notify = this.#notifyAnswers.message(event);
     if (notify !== undefined) this.#completions.notified(notify);
     else this.#completions.message(event);
-    const { sightings, stranger, isAccountedFor, breaches } = this.#conversations.see(event);
+    const { sightings, answer, stranger, isAccountedFor, breaches } = this.#conversations.see(event);
     for (const sighting of sightings) this.#judge(sighting);
+    if (answer !== undefined) this.#judgeAnswer(answer);
     for (const { observation, ...whose } of breaches ?? [])
       this.#ledger.add(observation, { ...whose, evidence: event });
     if (stranger !== undefined) {
@@ -101,28 +111,49 @@ export class Judge {
       this.#ledger.remark({ outcome: 'info', message, frame: stranger.frame });
     }
     if (event.parsed.ok && event.parsed.message.defects.length === 0) return;
-    if (sightings.length === 0 && !isAccountedFor) this.#remarkSyntax(event);
+    if (sightings.length === 0 && answer === undefined && !isAccountedFor) this.#remarkSyntax(event);
   }
 
   #remarkSyntax(event: MessageEvent): void {
-    const isOurs = event.direction === 'out';
-    for (const { message, span } of syntaxProblems(event)) {
+    const isServer = event.direction === 'out';
+    const isOurs = isServer && this.#ownsServer;
+    for (const { message: problem, span } of syntaxProblems(event)) {
       const outcome = isOurs ? 'error' : 'warn';
       const note = isOurs ? 'own-breach' : 'syntax';
+      const message = isServer && !isOurs ? `the server sent: ${problem}` : problem;
       this.#ledger.remark({ outcome, message, frame: event.frame, span, note });
     }
   }
 
   #judge(sighting: Sighting): void {
-    const { subject, stimulus } = sighting;
-    this.#stimuli.saw(stimulus, subject.kind);
+    const { subject, stimulus, client } = sighting;
+    const { kind } = subject;
+    this.#stimuli.saw(stimulus, kind);
     this.#ledger.saw(sighting);
     this.#completions.requested(sighting);
-    if (subject.kind.startsWith('settings-subscribe')) this.#notifyAnswers.subscribed(sighting);
-    for (const check of checks) {
-      if (!check.appliesTo(subject, this.#context)) continue;
+    if (kind === 'settings-subscribe' || kind === 'settings-subscribe-in-dialog')
+      this.#notifyAnswers.subscribed(sighting);
+    const procedure = procedures[kind];
+    for (const { check, ordinal } of requestChecks.get(kind) ?? []) {
+      if (check.appliesTo !== undefined && !check.appliesTo(subject, this.#context)) continue;
       for (const observation of check.judge(subject, this.#context)) {
-        this.#take(check.requirement, observation, sighting);
+        if (observation.outcome === 'pass' && observation.awaits === undefined) {
+          this.#ledger.passed(ordinal, procedure, stimulus, client);
+        } else this.#take(check.requirement, observation, sighting);
+      }
+    }
+  }
+
+  #judgeAnswer({ answer, client, stimulus }: AnswerSighting): void {
+    this.#ledger.sawKind('answer');
+    const { procedure, event } = answer;
+    for (const { check, ordinal } of answerChecks) {
+      for (const observation of check.judgeAnswer?.(answer, this.#context) ?? []) {
+        if (observation.outcome === 'pass') this.#ledger.passed(ordinal, procedure, stimulus, client);
+        else {
+          const { requirement } = check;
+          this.#ledger.add(observation, { requirement, evidence: event, stimulus, client, procedure });
+        }
       }
     }
   }
@@ -133,7 +164,8 @@ export class Judge {
       return;
     }
     const { subject, stimulus, client } = sighting;
-    this.#ledger.add(observation, { requirement, evidence: subject.event, stimulus, client });
+    const procedure = procedures[subject.kind];
+    this.#ledger.add(observation, { requirement, evidence: subject.event, stimulus, client, procedure });
   }
 
   #started(event: StimulusStarted): void {

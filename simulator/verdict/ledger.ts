@@ -1,20 +1,22 @@
-import type { JudgeContext, Observation, ObservedOutcome } from '../checks/check';
+import type { JudgeContext, Observation, ObservedOutcome, Procedure, SubjectKind } from '../checks/check';
 import type { Completions } from '../checks/completions';
 import type { Instructed, Instructions } from '../checks/instructions';
 import { Recent } from '../checks/recent';
 import type { Sighting } from '../checks/sighting';
-import { type CatalogueEntry, catalogue } from '../requirements/catalogue';
+import { type CatalogueEntry, catalogue, requirementOf } from '../requirements/catalogue';
 import type { RequirementId } from '../requirements/requirement';
-import { rolledUpBy } from '../requirements/roll-up';
-import { Clients } from './clients';
+import { Clients, type ClientVerdicts } from './clients';
 import { Diagnostics } from './diagnostics';
 import { type Circumstances, findingOf } from './finding';
+import { ordinalOf } from './ordinals';
 import { outcomeFor, verdictOf } from './outcome';
 import { overallOf } from './overall';
+import { type Part, partsIn, withParts } from './parts';
+import { kindsOf } from './plan';
 import type { ClientResult, Diagnostic, Finding, Judgement, RequirementResult } from './result';
 import type { Stimuli } from './stimuli';
-import { type Sum, Tally } from './tally';
-import { type RequirementVerdict, type Verdict, worse } from './verdict';
+import { type Selection, type Sum, Tally } from './tally';
+import { worse } from './verdict';
 
 /** How to judge and whom to tell. */
 export interface LedgerOptions {
@@ -34,9 +36,12 @@ export interface Witnesses {
 }
 
 /** Where an observation belongs. */
-type Place = Circumstances & { readonly client?: string | undefined };
+type Place = Circumstances & { readonly client?: string | undefined; readonly procedure?: Procedure };
 
 const MAX_FINDINGS = 1_000;
+
+/** The entries of the change request: what the run is for. */
+const SOURCE = '6.1.1.';
 
 /** Keeps what was seen of every requirement and adds it up. */
 export class Ledger {
@@ -46,10 +51,11 @@ export class Ledger {
   readonly #completions: Completions;
   readonly #strict: boolean;
   readonly #onFinding: ((finding: Finding) => void) | undefined;
-  readonly #maxFindings: number;
-  readonly #tallies = new Map<RequirementId, Tally>();
+  readonly #tallies: readonly Tally[];
   readonly #clients = new Clients();
   readonly #diagnostics = new Diagnostics();
+  readonly #kinds = new Set<SubjectKind | 'answer'>();
+  readonly #parts: ReadonlyMap<RequirementId, readonly Part[]>;
   /** Remarks that were made already: once is enough. */
   readonly #remarks = new Recent<true>(MAX_FINDINGS);
 
@@ -60,21 +66,35 @@ export class Ledger {
     this.#completions = completions;
     this.#strict = options.strict ?? false;
     this.#onFinding = options.onFinding;
-    this.#maxFindings = options.maxFindings ?? MAX_FINDINGS;
+    this.#tallies = catalogue.map(() => new Tally(options.maxFindings ?? MAX_FINDINGS));
+    this.#parts = partsIn(context);
+  }
+
+  /** Takes a plain pass of the entry at a place of the catalogue; every message has scores of them. */
+  passed(ordinal: number, procedure: Procedure, stimulus: number | undefined, client: string | undefined): void {
+    this.#tallies[ordinal]?.passed(stimulus, procedure);
+    if (client !== undefined) this.#clients.add(client, ordinal, procedure, 'pass');
   }
 
   /** Takes an observation with its circumstances. */
   add(observation: Observation, where: Place): void {
     const { requirement, stimulus, client } = where;
+    const procedure = where.procedure ?? requirementOf(requirement).procedure ?? 'other';
     const outcome = outcomeFor(requirement, observation.outcome);
     const verdict = verdictOf(requirement, outcome, this.#strict);
-    if (client !== undefined) this.#clients.add(client, requirement, verdict);
+    const ordinal = ordinalOf(requirement);
+    const tally = this.#tally(requirement);
+    if (client !== undefined) this.#clients.add(client, ordinal, procedure, verdict);
     if (outcome === 'pass' || this.#isRepeatedRemark(outcome, observation, where)) {
-      this.#tally(requirement).add(stimulus, verdict);
+      tally.add(stimulus, procedure, verdict);
+      return;
+    }
+    if (tally.isFull && this.#onFinding === undefined) {
+      tally.add(stimulus, procedure, verdict, 'left-out');
       return;
     }
     const finding = findingOf(outcome, observation, where);
-    this.#tally(requirement).add(stimulus, verdict, finding);
+    tally.add(stimulus, procedure, verdict, finding);
     this.#onFinding?.(finding);
   }
 
@@ -83,7 +103,13 @@ export class Ledger {
     this.#onFinding?.(this.#findingOf(instructed));
   }
 
+  /** Takes a message that is looked at. */
+  sawKind(kind: SubjectKind | 'answer'): void {
+    this.#kinds.add(kind);
+  }
+
   saw(sighting: Sighting): void {
+    this.#kinds.add(sighting.subject.kind);
     if (this.#clients.saw(sighting)) return;
     this.remark({ outcome: 'info', message: 'more clients than can be kept apart; the others are judged together' });
   }
@@ -96,16 +122,18 @@ export class Ledger {
   resultOf(entry: CatalogueEntry, stimuli?: readonly number[]): RequirementResult {
     const own = this.#ownResult(entry, stimuli);
     if (own.verdict === 'not-applicable') return own;
-    const conditions = { ims: this.#context.pics.sip_ip_core === 'ims', rfc6665: false };
-    const parts = rolledUpBy(entry, catalogue, conditions).map((part) => this.#ownResult(part, stimuli).verdict);
-    return { ...own, verdict: withParts(own.verdict, parts) };
+    const parts = this.#parts.get(entry.id) ?? [];
+    const verdicts = parts.map(({ ordinal, procedures }) => this.#sumAt(ordinal, { stimuli, procedures }).verdict);
+    return { ...own, verdict: withParts(own.verdict, verdicts) };
   }
 
   /** Every verdict of the catalogue, and what concerns none of its entries. */
   judgement(): Judgement {
     const requirements = catalogue.map((entry) => this.resultOf(entry));
-    for (const { id } of catalogue) {
-      for (const { client } of this.#completions.incomplete(id)) this.#clients.add(client, id, 'inconc');
+    for (const { id, procedure } of catalogue) {
+      for (const { client } of this.#completions.incomplete(id)) {
+        this.#clients.add(client, ordinalOf(id), procedure ?? 'other', 'inconc');
+      }
     }
     const diagnostics = this.#diagnostics.all();
     const clients = this.#clients.results((seen) => this.#clientVerdicts(requirements, seen), overallOf);
@@ -141,9 +169,12 @@ export class Ledger {
   }
 
   /** Nothing was seen: was it asked for, did it not apply to what was seen, or did nobody ask? */
-  #unseen({ id, level, procedure }: CatalogueEntry, stimuli?: readonly number[]): RequirementResult {
+  #unseen(entry: CatalogueEntry, stimuli?: readonly number[]): RequirementResult {
+    const { id, level, procedure, verification } = entry;
     const empty = { id, observations: 0, findings: [], findingsLeftOut: 0 } as const;
-    if (level === 'MAY') return { ...empty, verdict: 'none', reason: 'the client indicated nothing' };
+    if (verification.by === 'indication') return { ...empty, verdict: 'none', reason: 'the client indicated nothing' };
+    if (!id.startsWith(SOURCE)) return this.#notExercised(entry);
+    if (level === 'MAY') return { ...empty, verdict: 'none', reason: 'nothing was seen that exercises it' };
     if (stimuli !== undefined && this.#stimuli.hasSeen(procedure, stimuli)) {
       return notApplicable(id, 'it does not apply to the requests that were seen');
     }
@@ -154,8 +185,19 @@ export class Ledger {
     return { ...empty, verdict: 'none', reason: 'nothing was seen that exercises it' };
   }
 
+  /** An entry of another document: what was not provoked, or has no occasion in what was seen, does not apply. */
+  #notExercised({ id }: CatalogueEntry): RequirementResult {
+    const kinds = kindsOf(id);
+    if (kinds === undefined) return notApplicable(id, 'the server did nothing that provokes it');
+    if ([...kinds].some((kind) => this.#kinds.has(kind))) {
+      return notApplicable(id, 'it does not apply to the messages that were seen');
+    }
+    const reason = 'no message that it is about was seen';
+    return { id, verdict: 'none', observations: 0, findings: [], findingsLeftOut: 0, reason };
+  }
+
   #sumOf(id: RequirementId, stimuli?: readonly number[]): Sum {
-    const sum = this.#tally(id).sum(stimuli);
+    const sum = this.#sumAt(ordinalOf(id), { stimuli });
     const mismatches = this.#instructions.mismatches
       .filter(({ requirement }) => requirement === id)
       .filter(({ sighting }) => stimuli === undefined || stimuli.includes(sighting.stimulus ?? 0))
@@ -169,31 +211,36 @@ export class Ledger {
     };
   }
 
+  #sumAt(ordinal: number, selection: Selection): Sum {
+    return this.#tallies[ordinal]?.sum(selection) ?? nothing;
+  }
+
   #findingOf({ requirement, observation, sighting }: Instructed): Finding {
     const outcome = outcomeFor(requirement, observation.outcome);
     const circumstances = { requirement, evidence: sighting.subject.event, stimulus: sighting.stimulus };
     return findingOf(outcome === 'pass' ? 'info' : outcome, observation, circumstances);
   }
 
-  /** A run with one client: its verdicts are those of the run. Else those of its own requests. */
-  #clientVerdicts(
-    results: readonly RequirementResult[],
-    seen: ReadonlyMap<RequirementId, Verdict>,
-  ): ClientResult['requirements'] {
+  /** A run with one client: its verdicts are those of the run. Else those of its own messages. */
+  #clientVerdicts(results: readonly RequirementResult[], seen: ClientVerdicts): ClientResult['requirements'] {
     const isAlone = this.#context.imAddress !== undefined;
     return results.map(({ id, verdict }) => {
-      const isFixed = isAlone || verdict === 'not-applicable';
-      return { id, verdict: isFixed ? verdict : (seen.get(id) ?? 'none') };
+      if (isAlone) return { id, verdict };
+      const own = seen(ordinalOf(id));
+      if (own === 'none')
+        return { id, verdict: verdict === 'not-applicable' || !id.startsWith(SOURCE) ? 'not-applicable' : 'none' };
+      const parts = (this.#parts.get(id) ?? []).map(({ ordinal, procedures }) => seen(ordinal, procedures));
+      return { id, verdict: withParts(own, parts) };
     });
   }
 
-  /** The same information about every request of a client would bury what matters. */
+  /** The same remark about every message of a client would bury what matters. */
   #isRepeatedRemark(
     outcome: ObservedOutcome,
     { message }: Observation,
     { requirement, client, stimulus }: Place,
   ): boolean {
-    if (outcome !== 'info') return false;
+    if (outcome !== 'info' && outcome !== 'warn') return false;
     const key = [requirement, client, stimulus, message].join('\n');
     if (this.#remarks.get(key)) return true;
     this.#remarks.set(key, true);
@@ -201,22 +248,14 @@ export class Ledger {
   }
 
   #tally(id: RequirementId): Tally {
-    const known = this.#tallies.get(id);
-    if (known !== undefined) return known;
-    const tally = new Tally(this.#maxFindings);
-    this.#tallies.set(id, tally);
+    const tally = this.#tallies[ordinalOf(id)];
+    if (tally === undefined) throw new RangeError(`no requirement has the id ${JSON.stringify(id)}`);
     return tally;
   }
 }
 
+const nothing: Sum = { verdict: 'none', observations: 0, findings: [], findingsLeftOut: 0 };
+
 function notApplicable(id: RequirementId, reason: string): RequirementResult {
   return { id, verdict: 'not-applicable', observations: 0, findings: [], findingsLeftOut: 0, reason };
-}
-
-/** An entry takes the worst of its own verdict and those it rolls up; what was not exercised or does not apply adds nothing. */
-export function withParts(own: RequirementVerdict, parts: readonly RequirementVerdict[]): RequirementVerdict {
-  if (own === 'not-applicable') return own;
-  let verdict: Verdict = own;
-  for (const part of parts) if (part !== 'not-applicable') verdict = worse(verdict, part);
-  return verdict;
 }

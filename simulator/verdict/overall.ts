@@ -3,9 +3,12 @@ import type { RequirementId } from '../requirements/requirement';
 import type { Diagnostic } from './result';
 import { type RequirementVerdict, type Verdict, worse } from './verdict';
 
+/** The items of the change request, which a run is for. */
+const ITEMS = '6.1.1.';
+
 /**
- * The worst verdict of all obligations. One that applies and was never exercised leaves the whole inconclusive: nothing
- * untested is shown green.
+ * The worst verdict of all obligations. An item of the change request that applies and was never exercised leaves the whole
+ * inconclusive: nothing untested is shown green.
  */
 export function overallOf(
   results: readonly { readonly id: RequirementId; readonly verdict: RequirementVerdict }[],
@@ -14,6 +17,7 @@ export function overallOf(
   let overall: Verdict = 'none';
   for (const { id, verdict } of results) {
     if (requirementOf(id).level === 'MAY' || verdict === 'not-applicable') continue;
+    if (verdict === 'none' && !id.startsWith(ITEMS)) continue;
     overall = worse(overall, verdict === 'none' ? 'inconc' : verdict);
   }
   for (const { outcome } of diagnostics) {

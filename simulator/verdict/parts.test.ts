@@ -2,9 +2,9 @@ import { strict as assert } from 'node:assert';
 import { describe, it } from 'node:test';
 import type { RequirementId } from '../requirements/requirement';
 import { Diagnostics } from './diagnostics';
-import { withParts } from './ledger';
 import { outcomeFor, verdictOf } from './outcome';
 import { overallOf } from './overall';
+import { withParts } from './parts';
 import type { RequirementVerdict } from './verdict';
 
 describe('verdicts', () => {

@@ -5,7 +5,7 @@ import { judgeDocumentSyntax } from '../document-syntax';
 /** 6.1.1.1-1: the settings are conveyed with a well-formed SIP PUBLISH (clause 6.1.1.1 item 1). */
 export const publishMethod: Check = {
   requirement: '6.1.1.1-1',
-  appliesTo: ({ kind }) => kind === 'settings-publish' || kind === 'publish-by-other-means',
+  kinds: ['settings-publish', 'publish-by-other-means'],
   judge(subject, context) {
     const method = judgeMethod(subject, context, 'PUBLISH');
     if (subject.kind === 'publish-by-other-means') return method;

@@ -1,6 +1,6 @@
 import { fieldsNamed, firstField, type HeaderField } from '../../sip/message';
 import { readDeltaSeconds } from '../../sip/numbers';
-import { isRemoval } from '../applies';
+import { isRemoval, publishOnly } from '../applies';
 import type { Check, JudgeContext, Observation, Subject } from '../check';
 import { fail, info, pass, warn } from '../observe';
 import { quoted } from '../text';
@@ -8,7 +8,7 @@ import { quoted } from '../text';
 /** 6.1.1.1-6: a settings PUBLISH leaves the Expires header field out (clause 6.1.1.1 item 6, decisions D-01 and D-02). */
 export const noExpires: Check = {
   requirement: '6.1.1.1-6',
-  appliesTo: ({ kind }) => kind === 'settings-publish',
+  kinds: publishOnly,
   judge(subject, context) {
     const fields = fieldsNamed(subject.message, 'expires');
     if (fields.length === 0) return [pass('no Expires header field')];

@@ -1,10 +1,10 @@
-import { isSettingsSubscribe } from '../applies';
+import { anySubscribe } from '../applies';
 import type { Check } from '../check';
 import { judgeOriginator } from '../common/originator';
 
 /** 6.1.1.2-3: the SUBSCRIBE names the IM Address as authenticated originator (clause 6.1.1.2 item 3). */
 export const subscribeOriginator: Check = {
   requirement: '6.1.1.2-3',
-  appliesTo: isSettingsSubscribe,
+  kinds: anySubscribe,
   judge: judgeOriginator,
 };

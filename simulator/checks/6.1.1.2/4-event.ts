@@ -1,10 +1,10 @@
-import { isSettingsSubscribe } from '../applies';
+import { anySubscribe } from '../applies';
 import type { Check } from '../check';
 import { judgeEvent } from '../common/event';
 
 /** 6.1.1.2-4: the Event header of the SUBSCRIBE names service-settings (clause 6.1.1.2 item 4). */
 export const subscribeEvent: Check = {
   requirement: '6.1.1.2-4',
-  appliesTo: isSettingsSubscribe,
+  kinds: anySubscribe,
   judge: judgeEvent,
 };

@@ -1,5 +1,5 @@
 import { fieldsNamed } from '../../sip/message';
-import { isSettingsSubscribe } from '../applies';
+import { anySubscribe } from '../applies';
 import type { Check } from '../check';
 import { fail, pass } from '../observe';
 import { quoted } from '../text';
@@ -7,7 +7,7 @@ import { quoted } from '../text';
 /** 6.1.1.2-5: the SUBSCRIBE carries exactly one Expires with the value 0 (clause 6.1.1.2 item 5). */
 export const expiresZero: Check = {
   requirement: '6.1.1.2-5',
-  appliesTo: isSettingsSubscribe,
+  kinds: anySubscribe,
   judge({ message }) {
     const fields = fieldsNamed(message, 'expires');
     const [field] = fields;

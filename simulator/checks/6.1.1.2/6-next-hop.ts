@@ -1,10 +1,10 @@
-import { isSettingsSubscribe } from '../applies';
+import { anySubscribe } from '../applies';
 import type { Check } from '../check';
 import { judgeNextHop } from '../common/next-hop';
 
 /** 6.1.1.2-6: the SUBSCRIBE is sent by the procedures of the SIP/IP core (clause 6.1.1.2 item 6, decision D-11). */
 export const subscribeNextHop: Check = {
   requirement: '6.1.1.2-6',
-  appliesTo: isSettingsSubscribe,
+  kinds: anySubscribe,
   judge: judgeNextHop,
 };

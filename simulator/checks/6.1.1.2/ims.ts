@@ -1,10 +1,11 @@
-import { isIms, isSettingsSubscribe } from '../applies';
+import { anySubscribe, isIms } from '../applies';
 import type { Check } from '../check';
 import { judgeIms } from '../common/ims';
 
 /** 6.1.1.2-IMS: in an IMS the SUBSCRIBE follows the UE procedures of TS 24.229 (clause 6.1.1.2, last paragraph). */
 export const subscribeIms: Check = {
   requirement: '6.1.1.2-IMS',
-  appliesTo: (subject, context) => isIms(context) && isSettingsSubscribe(subject),
+  kinds: anySubscribe,
+  appliesTo: (_, context) => isIms(context),
   judge: judgeIms,
 };

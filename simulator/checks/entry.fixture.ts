@@ -1,0 +1,67 @@
+import { strict as assert } from 'node:assert';
+import { describe, it } from 'node:test';
+import type { SipMessage } from '../sip/message';
+import { looksAt } from './applies';
+import type { Answer, Check, JudgeContext, Observation, Subject } from './check';
+import { context } from './trace.fixture';
+
+/** A message of the client with the context that it is judged in; a driven run for sip:alice@example.com by default. */
+export interface Case {
+  readonly seen: Subject | Answer;
+  readonly context?: JudgeContext;
+}
+
+/** What the catalogue says of an entry, as messages. */
+export interface EntryCases {
+  /** The catalogue's example of a violation, and the octets that the finding points at. */
+  readonly violation: Case & { readonly at: string };
+  /** One message for each legal variation, under the catalogue's own words. */
+  readonly legal: Readonly<Record<string, Case>>;
+  /** Messages that the entry says nothing of. */
+  readonly inapplicable?: Readonly<Record<string, Case>>;
+}
+
+/** What a check says of a case; `undefined` where it does not look at it at all. */
+export function observationsOf(
+  check: Check,
+  { seen, context: of = context() }: Case,
+): readonly Observation[] | undefined {
+  if ('kind' in seen) return looksAt(check, seen, of) ? check.judge(seen, of) : undefined;
+  return check.judgeAnswer?.(seen, of);
+}
+
+/** The octets that a span of a message covers. */
+export function octetsOf(message: SipMessage, { span }: Observation): string {
+  return span === undefined ? '' : message.text.slice(span.start, span.end);
+}
+
+/** Tests an entry of the catalogue: its example fails at the right octets, its legal variations pass, and an ordinary message does. */
+export function testEntry(check: Check, title: string, { violation, legal, inapplicable = {} }: EntryCases): void {
+  describe(`${check.requirement} ${title}`, () => {
+    it("fails the catalogue's example and points at it", () => {
+      const { message } = violation.seen;
+      const failures = (observationsOf(check, violation) ?? []).filter(({ outcome }) => outcome === 'fail');
+      assert.notEqual(failures.length, 0, 'nothing failed');
+      assert.ok(
+        failures.some((failure) => octetsOf(message, failure) === violation.at),
+        `points at ${failures.map((failure) => JSON.stringify(octetsOf(message, failure))).join(', ')}`,
+      );
+    });
+    for (const [variation, legalCase] of Object.entries(legal)) {
+      it(`accepts: ${variation}`, () => {
+        const seen = observationsOf(check, legalCase) ?? [];
+        const allowed = /\binfo\b/.test(variation) ? ['pass', 'info'] : ['pass'];
+        if (/\bwarn\b/.test(variation)) allowed.push('warn');
+        assert.deepEqual(
+          seen
+            .filter(({ outcome }) => !allowed.includes(outcome))
+            .map(({ outcome, message }) => `${outcome}: ${message}`),
+          [],
+        );
+      });
+    }
+    for (const [what, other] of Object.entries(inapplicable)) {
+      it(`says nothing of: ${what}`, () => assert.deepEqual(observationsOf(check, other) ?? [], []));
+    }
+  });
+}
