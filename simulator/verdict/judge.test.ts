@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import { describe, it } from 'node:test';
 import { documentWith } from '../checks/setting.fixture';
 import type { TraceBuilder } from '../checks/trace.fixture';
-import { responseBytes, SETTINGS_DOCUMENT } from '../sip/message.fixture';
+import { registerBytes, responseBytes, SETTINGS_DOCUMENT } from '../sip/message.fixture';
 import { fullRun, idsWith, judgeOf } from './judge.fixture';
 import type { Finding } from './result';
 
@@ -251,10 +251,12 @@ describe('clients', () => {
 describe('diagnostics', () => {
   const diagnostics = (build: (trace: TraceBuilder) => void) => judgeOf(build).judgement().diagnostics;
 
-  it('tells of octets that are no SIP, and of defects in other messages, with control characters visible', () => {
+  it('tells of octets that are no SIP, and of defects in messages of others, with control characters visible', () => {
+    const bob = [fixed('From', '<sip:bob@example.com>;tag=1'), fixed('To', '<sip:bob@example.com>')];
+    const options = registerBytes({ method: 'OPTIONS', set: bob, add: [fixed('X', 'a\u0001b')] });
     const [garbage, defect, ...others] = diagnostics((trace) => {
       trace.sends(Buffer.from('\u0000\u0001 garbage'));
-      trace.subscribes({ method: 'OPTIONS', without: ['Event'], add: [fixed('X', 'a\u0001b')] });
+      trace.sends(options, { remote: { host: '192.0.2.77', port: 5060 } });
     });
     assert.deepEqual([garbage?.note, garbage?.outcome, garbage?.frame], ['syntax', 'warn', 1]);
     assert.deepEqual([defect?.note, defect?.outcome, defect?.frame], ['syntax', 'warn', 2]);
