@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { inWorkplace, type Workplace } from './imconf.fixture';
+import { execute, imconf, inWorkplace, type Workplace } from './imconf.fixture';
 import { packageRoot } from './package';
 import { runFiles } from './run-folder';
+
+/** Whether this test may mount a file system of a few octets: the superuser of a machine may, in most containers not. */
+const canMount = spawnSync('unshare', ['--mount', 'mount', '-t', 'tmpfs', 'imconf-test', '/mnt']).status === 0;
 
 /** The numbered items that the bundled client has to pass outside an IMS core. */
 const shalls = [
@@ -273,6 +277,62 @@ describe('imconf run against clients that are in a bad way', {
       assert.match(JSON.stringify(place.report.diagnostics), /ended by SIGINT/);
       const { readFileSync, existsSync } = await import('node:fs');
       if (existsSync(pidFile)) assert.throws(() => process.kill(Number(readFileSync(pidFile, 'utf8')), 0), /ESRCH/);
+    }),
+  );
+
+  /** Sends signals to a run with a mute client, the first as soon as it has begun, each further one once the last is out. */
+  const interrupted = (place: Workplace, ...signals: readonly NodeJS.Signals[]) =>
+    place.run(['--iut', iutFile(place, 'setInterval(() => {}, 1000);', 60)], (pid, output) => {
+      const watch = setInterval(() => {
+        if (!output().includes('IUT Bad')) return;
+        clearInterval(watch);
+        for (const signal of signals) process.kill(pid, signal);
+      }, 50);
+    });
+
+  it(
+    'SIGHUP, as when a terminal is closed, ends the run like SIGINT',
+    inWorkplace(async (place) => {
+      const { code } = await interrupted(place, 'SIGHUP');
+      assert.equal(code, 2);
+      assert.match(JSON.stringify(place.report.diagnostics), /ended by SIGHUP/);
+    }),
+  );
+
+  it(
+    'a second signal ends it at once, with 3, and says that there is no report',
+    inWorkplace(async (place) => {
+      // Two different signals: the system may join two equal ones that are delivered together.
+      const { code, stderr } = await interrupted(place, 'SIGINT', 'SIGTERM');
+      assert.equal(code, 3);
+      assert.match(stderr, /ended by a second SIG(?:INT|TERM); no report was written/);
+    }),
+  );
+});
+
+describe('imconf run where its folder cannot be written', () => {
+  it('names a folder of a file system that takes no entries, and ends', async () => {
+    const { code, stderr } = await execute([...imconf, 'run', '--out', '/proc/no/such/folder']);
+    assert.equal(code, 3);
+    assert.match(stderr, /cannot write \/proc\/no\/such\/folder/);
+  });
+
+  it(
+    'names the file when the disk is full',
+    {
+      skip: canMount ? false : 'no file system of a few octets can be mounted here',
+    },
+    inWorkplace(async (place) => {
+      const full = join(place.folder, 'full');
+      mkdirSync(full);
+      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'imconf-test', full]);
+      try {
+        const { code, stdout, stderr } = await execute([...imconf, 'run', '--out', join(full, 'run')]);
+        assert.equal(code, 3, stdout + stderr);
+        assert.match(stderr, /cannot write .*full\/run.*: the disk is full/);
+      } finally {
+        execFileSync('umount', [full]);
+      }
     }),
   );
 });
