@@ -1,8 +1,14 @@
-import { type Address, formatAddress, type Listener, type TransportName } from '../core/address';
+import {
+  type Address,
+  formatAddress,
+  type Listener,
+  type ListenerTransport,
+  type TransportName,
+} from '../core/address';
 import type { HarnessError } from '../core/harness-error';
 import type { Clock } from '../core/time';
 import type { Endpoint, Output } from '../server/endpoint';
-import type { Packet } from '../server/packet';
+import type { Arrival, Packet } from '../server/packet';
 import { StreamFramer } from '../sip/framing';
 import type { MessageEvent, TraceEvent } from '../trace/event';
 import { messageEvent } from '../trace/message-event';
@@ -50,6 +56,8 @@ export class LowerTester {
   readonly #unreachable = new Set<string>();
   #shed = 0;
   #frames = 0;
+  /** Frames of earlier traces: those of this one are counted from behind them. */
+  #earlier = 0;
   readonly #nextConnection = countConnections();
   #wake: NodeJS.Timeout | undefined;
   #wakeAt = Number.POSITIVE_INFINITY;
@@ -76,12 +84,17 @@ export class LowerTester {
    */
   async listenPair(address: Address): Promise<Address> {
     const sockets = { udp: new Socket(), tcp: new Socket() };
-    const eventsOf = (name: TransportName) => this.#eventsOf(sockets[name]);
+    const eventsOf = (name: ListenerTransport) => this.#eventsOf(sockets[name]);
     const { udp, tcp } = await listenPair(address, eventsOf, limits, this.#nextConnection);
     sockets.udp.transport = udp;
     sockets.tcp.transport = tcp;
     this.#transports.push(udp, tcp);
     return udp.local;
+  }
+
+  /** Numbers the messages from 1 again: a new trace begins. The server goes on. */
+  beginTrace(): void {
+    this.#earlier = this.#frames;
   }
 
   /** Datagrams that the system dropped at our sockets so far, and those that we dropped under overload. */
@@ -173,7 +186,7 @@ export class LowerTester {
       at: this.#parts.clock.now(),
       note: 'stream-broken',
       text,
-      frame: this.#frames,
+      frame: this.#frames - this.#earlier,
       remote,
     });
     transport.disconnect(connection);
@@ -181,7 +194,21 @@ export class LowerTester {
 
   #message(transport: Transport, remote: Address, connection: number | undefined, bytes: Buffer): void {
     const event = this.#record('in', transport.transport, transport.local, remote, connection, bytes);
-    this.#carryOut(this.#parts.endpoint.receive(event, event.at));
+    this.#carryOut(this.#parts.endpoint.receive(this.#arrivalOf(event), event.at));
+  }
+
+  /** The endpoint's notes name frames that may be of an earlier trace: it counts through. */
+  #arrivalOf(event: MessageEvent): Arrival {
+    if (this.#earlier === 0) return event;
+    const { transport, local, remote, connection, bytes, parsed } = event;
+    const frame = this.#frames;
+    return { transport, local, remote, ...(connection !== undefined && { connection }), bytes, parsed, frame };
+  }
+
+  /** A frame of an earlier trace is none of this one. */
+  #noteOf({ frame: counted, ...note }: Output['notes'][number]): Output['notes'][number] {
+    const frame = (counted ?? 0) - this.#earlier;
+    return frame > 0 ? { ...note, frame } : note;
   }
 
   #record(
@@ -194,7 +221,7 @@ export class LowerTester {
   ): MessageEvent {
     this.#frames += 1;
     const event = messageEvent({
-      frame: this.#frames,
+      frame: this.#frames - this.#earlier,
       at: this.#parts.clock.now(),
       direction,
       transport,
@@ -210,7 +237,7 @@ export class LowerTester {
   #carryOut(output: Output): void {
     const at = this.#parts.clock.now();
     for (const packet of output.send) this.#send(packet);
-    for (const note of output.notes) this.#parts.onEvent({ kind: 'note', at, ...note });
+    for (const note of output.notes) this.#parts.onEvent({ kind: 'note', at, ...this.#noteOf(note) });
     this.#scheduleWake();
   }
 

@@ -41,7 +41,7 @@ describe('a run that was interrupted', () => {
     const judgement = { ...failing.judgement, diagnostics: [{ ...interrupted, message: 'ended early' }] };
     assert.match(
       block({ ...failing, judgement })[0] ?? '',
-      /^FAIL +interrupted: 2 of 20 applicable requirements broken/,
+      /^FAIL +interrupted: 2 of 21 applicable requirements broken/,
     );
     assert.equal(interruptionOf(failing), undefined);
   });

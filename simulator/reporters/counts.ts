@@ -3,6 +3,11 @@ import type { Level } from '../requirements/requirement';
 import type { Finding, RequirementResult } from '../verdict/result';
 import type { RequirementVerdict } from '../verdict/verdict';
 
+/** Whether an entry is an item of the change request: only those have to be exercised for a run to pass (`overallOf`). */
+export function isItem(id: string): boolean {
+  return id.startsWith('6.1.1.');
+}
+
 /** How many requirements ended in each verdict. */
 export type Counts = Readonly<Record<RequirementVerdict, number>>;
 
@@ -27,14 +32,17 @@ export function resultsOf(results: readonly RequirementResult[], obligation: Obl
   return results.filter(({ id }) => obligationOf(requirementOf(id).level) === obligation);
 }
 
-export function idsWith(results: readonly RequirementResult[], verdict: RequirementVerdict): readonly string[] {
+export function idsWith(
+  results: readonly Pick<RequirementResult, 'id' | 'verdict'>[],
+  verdict: RequirementVerdict,
+): readonly string[] {
   return results.filter((result) => result.verdict === verdict).map(({ id }) => id);
 }
 
 const severity: readonly RequirementVerdict[] = ['error', 'fail', 'inconc', 'none', 'pass', 'not-applicable'];
 
 /** The worst first; equal ones stay in the order of the catalogue. */
-export function bySeverity(results: readonly RequirementResult[]): readonly RequirementResult[] {
+export function bySeverity<T extends { readonly verdict: RequirementVerdict }>(results: readonly T[]): readonly T[] {
   return results.toSorted((a, b) => severity.indexOf(a.verdict) - severity.indexOf(b.verdict));
 }
 
@@ -48,7 +56,7 @@ export function warningsOf(results: readonly RequirementResult[]): readonly Find
   return results.flatMap(({ findings }) => findings.filter(({ outcome }) => outcome === 'warn'));
 }
 
-/** `1 finding`, `2 findings`. */
-export function plural(count: number, thing: string): string {
-  return `${count} ${thing}${count === 1 ? '' : 's'}`;
+/** `1 finding`, `2 findings`, `3 entries`. */
+export function plural(count: number, thing: string, many = `${thing}s`): string {
+  return `${count} ${count === 1 ? thing : many}`;
 }

@@ -1,15 +1,18 @@
 import type { Finding } from '../verdict/result';
-import type { RunReport } from './run-report';
+import type { PlacedFinding, RunReport } from './run-report';
 
 /**
- * The report with the messages of findings that came without theirs, as far as the run kept them: of many findings only the
- * first hold on to their message.
+ * The report with the messages of findings that came without theirs, as far as the run kept them (of many findings only the
+ * first hold on to their message), and with the places of their frames in the files that were judged.
  */
 export function withEvidence(report: RunReport): RunReport {
   const byFrame = new Map(report.messages?.map((event) => [event.frame, event]));
-  const complete = (finding: Finding): Finding => {
-    const evidence = finding.evidence ?? (finding.frame === undefined ? undefined : byFrame.get(finding.frame));
-    return evidence === finding.evidence || evidence === undefined ? finding : { ...finding, evidence };
+  const complete = (finding: Finding): PlacedFinding => {
+    const { frame } = finding;
+    const evidence = finding.evidence ?? (frame === undefined ? undefined : byFrame.get(frame));
+    const capture = frame === undefined ? undefined : report.places?.get(frame);
+    if (evidence === finding.evidence && capture === undefined) return finding;
+    return { ...finding, ...(evidence !== undefined && { evidence }), ...(capture !== undefined && { capture }) };
   };
   const requirements = report.judgement.requirements.map((result) => ({
     ...result,

@@ -1,16 +1,18 @@
 import type { Finding } from '../verdict/result';
 import { type ExcerptLine, excerptOf } from './excerpt';
+import type { PlacedFinding } from './run-report';
 import { clip, clipVisible } from './visible';
-import { findingHeadline, placeOf } from './wording';
+import { captureText, findingHeadline, placeOf } from './wording';
 
 const valueLength = 500;
 const excerptColumns = 160;
 
 /** A finding as plain text for files: headline, expected, actual, place, and the marked lines of the message. */
-export function findingText(finding: Finding): string {
+export function findingText(finding: PlacedFinding): string {
   const place = placeOf(finding);
   const frame = finding.frame === undefined ? '' : `frame ${finding.frame} of trace.pcapng`;
-  const where = [place, frame].filter((part) => part !== '').join(', ');
+  const capture = finding.capture === undefined ? '' : captureText(finding.capture);
+  const where = [place, frame, capture].filter((part) => part !== '').join(', ');
   return [
     clip(findingHeadline(finding), valueLength),
     `  expected  ${clipVisible(finding.expected, valueLength)}`,

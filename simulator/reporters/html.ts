@@ -1,6 +1,8 @@
 import { renderToString } from 'preact-render-to-string';
 import { withEvidence } from './evidence';
+import { detectedSection } from './html/detected';
 import { diagnosticsSection } from './html/diagnostics';
+import { filesSection } from './html/files';
 import { findingsSection } from './html/findings';
 import { header, overviewSection } from './html/head';
 import { ladderSection } from './html/ladder';
@@ -36,7 +38,8 @@ export function toHtml(run: RunReport): string {
         ${header(report)}
         <main>
           ${overviewSection(report)} ${findingsSection(report)} ${requirementsSection(report)}
-          ${ladderSection(report)} ${scenariosSection(report)} ${diagnosticsSection(report)} ${legendSection()}
+          ${ladderSection(report)} ${report.mode === 'run' ? scenariosSection(report) : ''}
+          ${filesSection(report)} ${detectedSection(report)} ${diagnosticsSection(report)} ${legendSection()}
           ${repeatSection(report)}
         </main>
         <footer><p>${`Written by ${report.tool.name} ${report.tool.version}.`}</p></footer>

@@ -1,12 +1,14 @@
 import { requirementOf } from '../requirements/catalogue';
+import type { Detected } from '../verdict/detected-ics';
 import type { ClientResult, Diagnostic, Finding, RequirementResult } from '../verdict/result';
 import { countVerdicts } from './counts';
-import type { RunReport, ScenarioResult } from './run-report';
+import type { CapturePlace, JudgedFile, RunReport, ScenarioResult } from './run-report';
 import { isoTime } from './time-text';
 
 /** The contents of report.json (design 3.5; report.schema.json). Keys keep this order; what is not known is left out. */
 export function toJson(report: RunReport): string {
   const { name, version, imAddress } = report.iut;
+  const { files, detected, places = nowhere } = report;
   const document = {
     schemaVersion: '1.0',
     tool: { name: report.tool.name, version: report.tool.version },
@@ -17,15 +19,22 @@ export function toJson(report: RunReport): string {
     profile: report.profile,
     pics: report.pics,
     server: report.server,
+    listeners: report.listeners,
+    files: files?.map(fileEntry),
     verdict: report.verdict,
     summary: summaryOf(report),
-    requirements: report.judgement.requirements.map(requirementEntry),
+    requirements: report.judgement.requirements.map((result) => requirementEntry(result, places)),
     scenarios: report.scenarios.map(scenarioEntry),
     clients: report.judgement.clients.map(clientEntry),
-    diagnostics: report.judgement.diagnostics.map(diagnosticEntry),
+    detected: detected && detectedEntry(detected),
+    diagnostics: report.judgement.diagnostics.map((diagnostic) => diagnosticEntry(diagnostic, places)),
   };
   return `${JSON.stringify(document, undefined, 2)}\n`;
 }
+
+/** Where frames stand in the files that were judged. */
+type Places = NonNullable<RunReport['places']>;
+const nowhere: Places = new Map();
 
 function summaryOf(report: RunReport) {
   const {
@@ -39,7 +48,7 @@ function summaryOf(report: RunReport) {
   return { pass, fail, inconc, error, none, notApplicable };
 }
 
-function requirementEntry(result: RequirementResult) {
+function requirementEntry(result: RequirementResult, places: Places) {
   const { source, clause, level, statement } = requirementOf(result.id);
   const { id, verdict, observations, reason, findings, findingsLeftOut } = result;
   return {
@@ -51,13 +60,24 @@ function requirementEntry(result: RequirementResult) {
     verdict,
     observations,
     reason,
-    findings: findings.map(findingEntry),
+    findings: findings.map((finding) => findingEntry(finding, places)),
     findingsLeftOut: findingsLeftOut > 0 ? findingsLeftOut : undefined,
   };
 }
 
-function findingEntry({ outcome, message, expected, actual, frame, span, line, field }: Finding) {
-  return { outcome, message, expected, actual, frame, span: span && { start: span.start, end: span.end }, line, field };
+function findingEntry(finding: Finding, places: Places) {
+  const { outcome, message, expected, actual, frame, line, field } = finding;
+  const capture = placeEntry(frame, places);
+  return { outcome, message, expected, actual, frame, capture, span: spanEntry(finding), line, field };
+}
+
+function spanEntry({ span }: Pick<Finding, 'span'>) {
+  return span && { start: span.start, end: span.end };
+}
+
+function placeEntry(frame: number | undefined, places: Places): CapturePlace | undefined {
+  const place = frame === undefined ? undefined : places.get(frame);
+  return place && { file: place.file, frame: place.frame };
 }
 
 function scenarioEntry({ name, feature, tags, verdict, durationMs, reason }: ScenarioResult) {
@@ -74,6 +94,21 @@ function clientEntry({ imAddress, userAgent, source, verdict, requirements }: Cl
   };
 }
 
-function diagnosticEntry({ outcome, message, note, frame, span }: Diagnostic) {
-  return { outcome, message, note, frame, span: span && { start: span.start, end: span.end } };
+function fileEntry({ name, format, packets, messages, notSip, unreadable, problem }: JudgedFile) {
+  return { name, format, packets, messages, notSip, unreadable, problem };
+}
+
+function detectedEntry({ clients, isCut }: Detected) {
+  const entries = clients.map(
+    ({ imAddress, userAgent, source, procedures, transports, authentication, challenged, ims, is3gpp2 }) => {
+      const imsFlavour = is3gpp2 ? '3gpp2' : undefined;
+      return { imAddress, userAgent, source, procedures, transports, authentication, challenged, ims, imsFlavour };
+    },
+  );
+  return { clients: entries, incomplete: isCut ? true : undefined };
+}
+
+function diagnosticEntry(diagnostic: Diagnostic, places: Places) {
+  const { outcome, message, note, frame } = diagnostic;
+  return { outcome, message, note, frame, capture: placeEntry(frame, places), span: spanEntry(diagnostic) };
 }

@@ -1,6 +1,6 @@
 import { requirementOf } from '../requirements/catalogue';
 import type { Finding, RequirementResult } from '../verdict/result';
-import { obligationOf } from './counts';
+import { isItem, obligationOf } from './counts';
 import { findingText } from './finding-text';
 import type { RunReport, ScenarioResult } from './run-report';
 import { clipVisible, visible } from './visible';
@@ -37,7 +37,7 @@ export function scenarioOutcome(
 }
 
 /**
- * The same for a requirement. An obligation that a check could have decided and that nothing exercised is an error, as
+ * The same for a requirement. An item of the change request that a check could have decided and that nothing exercised is an error, as
  * long as the run did not pass: a report with nothing but green rows and exit code 2 would contradict itself.
  */
 export function requirementOutcome(result: RequirementResult, report: RunReport): TestOutcome {
@@ -46,7 +46,8 @@ export function requirementOutcome(result: RequirementResult, report: RunReport)
   const said = reason ?? (findings[0] && findingHeadline(findings[0])) ?? `${id} ${words[verdict]}: ${statement}`;
   if (verdict === 'not-applicable') return { kind: 'skipped', message: visible(said) };
   if (verdict === 'pass') return { kind: 'passed', remarks: remarksOf([result]) };
-  const isOwed = obligationOf(level) === 'SHALL' && verification.by === 'check' && report.verdict !== 'pass';
+  const isSeen = obligationOf(level) === 'SHALL' && verification.by === 'check';
+  const isOwed = isItem(id) && isSeen && report.verdict !== 'pass';
   if (verdict === 'none' && !isOwed) return { kind: 'skipped', message: visible(`not exercised: ${said}`) };
   return notPassed(verdict, said, findingsFor([result], verdict), result.findingsLeftOut);
 }

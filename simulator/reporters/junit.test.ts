@@ -61,7 +61,7 @@ describe('junit.xml', () => {
   it('has a testsuite per feature and one of all requirements, so that nothing is lost', () => {
     const document = junitOf(failingReport());
     assert.equal(countOf(document, '/testsuites/testsuite'), 3);
-    assert.equal(countOf(document, '/testsuites/testsuite[@name="Requirements"]/testcase'), 22);
+    assert.equal(countOf(document, '/testsuites/testsuite[@name="Requirements"]/testcase'), 24);
   });
 
   it('gives a breach headline, expected, actual, place, marked octets, requirement and capture', () => {

@@ -1,9 +1,9 @@
 import { strict as assert } from 'node:assert';
 import { describe, it } from 'node:test';
-import { catalogue } from '../requirements/catalogue';
+import type { RequirementId } from '../requirements/catalogue';
 import { toHtml } from './html';
 import { messageEvent, publishText } from './messages.fixture';
-import { failingReport, findingOn, resultOf } from './report.fixture';
+import { failingReport, findingOn, reported, resultOf } from './report.fixture';
 import type { RunReport } from './run-report';
 import { toSummary } from './summary';
 
@@ -11,7 +11,7 @@ import { toSummary } from './summary';
 const body = Buffer.from(Array.from({ length: 57_000 }, (_, index) => (index % 2 === 0 ? 0xff : 0x41)));
 
 /** A run with a thousand findings on messages of 58 kB, all different, over some requirements. */
-function hugeReport(ids: readonly (typeof catalogue)[number]['id'][]): RunReport {
+function hugeReport(ids: readonly RequirementId[]): RunReport {
   const each = Math.ceil(1_000 / ids.length);
   let frame = 0;
   const requirements = ids.map((id) => {
@@ -38,11 +38,11 @@ function timed(write: (report: RunReport) => string, report: RunReport): string 
 
 describe('a report of a thousand findings on messages of 58 kB', () => {
   const one = ['6.1.1.1-6'] as const;
-  const all = catalogue.map(({ id }) => id);
+  const all = reported.map(({ id }) => id);
 
   for (const [name, ids] of [
     ['one requirement', one],
-    ['every requirement', all],
+    ['two dozen requirements', all],
   ] as const) {
     it(`of ${name} makes a page below 5 MB, in bounded time`, () => {
       const html = timed(toHtml, hugeReport(ids));

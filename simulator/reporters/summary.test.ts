@@ -9,7 +9,7 @@ describe('summary.md', () => {
   it('starts with the verdict, then says what it rests on', () => {
     const [first, , second] = toSummary(failingReport()).split('\n');
     assert.equal(first, '## ✗ Not conformant: Example IM 2.1');
-    assert.match(second ?? '', /^The client breaks 6\.1\.1\.1-6 and 6\.1\.1\.1-7b: 2 of 20 applicable/);
+    assert.match(second ?? '', /^The client breaks 6\.1\.1\.1-6 and 6\.1\.1\.1-7b: 2 of 21 applicable/);
     assert.match(toSummary(conformingReport()), /^## ✓ Conformant: /);
   });
 

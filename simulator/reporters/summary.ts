@@ -1,7 +1,8 @@
 import { requirementOf } from '../requirements/catalogue';
 import type { Diagnostic, RequirementResult } from '../verdict/result';
+import type { RequirementVerdict } from '../verdict/verdict';
 import { type AlikeFindings, groupAlike, othersText } from './alike';
-import { bySeverity, countVerdicts, idsWith, obligations, resultsOf, resultsWithFindings } from './counts';
+import { bySeverity, countVerdicts, idsWith, isItem, obligations, resultsOf, resultsWithFindings } from './counts';
 import { withEvidence } from './evidence';
 import { findingText } from './finding-text';
 import { markdownBlock, markdownCode, markdownProse, markdownRow, markdownText } from './markdown';
@@ -24,6 +25,7 @@ export function toSummary(run: RunReport): string {
     markdownProse(clip(verdictSentence(report), 2000)),
     facts(report),
     countsTable(report),
+    clientsTable(report),
     notPassedTable(report),
     diagnosticsList(report.judgement.diagnostics),
   ];
@@ -56,11 +58,12 @@ function withinBudget(fixed: readonly string[], findings: readonly AlikeFindings
 
 function facts(report: RunReport): string {
   const cell = (text: string) => markdownCode(clip(text, cellLength));
-  const { tool, iut, profile, server, startedAt, finishedAt } = report;
+  const { tool, iut, profile, server, listeners, files, startedAt, finishedAt } = report;
   return [
-    `IM Address ${cell(iut.imAddress)}`,
+    ...(iut.imAddress === '' ? [] : [`IM Address ${cell(iut.imAddress)}`]),
     `profile ${cell(profile)}`,
-    `server ${cell(server)}`,
+    ...(server === undefined ? [] : [`server ${cell((listeners ?? [server]).join(', '))}`]),
+    ...(files === undefined ? [] : [`judged ${cell(files.map(({ name }) => name).join(', '))}`]),
     `${readableTime(startedAt)}, ${readableDuration(finishedAt - startedAt)}`,
     markdownProse(`${tool.name} ${tool.version}`),
   ].join(' · ');
@@ -78,8 +81,29 @@ function countsTable({ judgement }: RunReport): string {
   return [head, markdownRow(['---', ...columns.map(() => '---:')]), ...rows].join('\n');
 }
 
+/** The clients of a passive server or a capture; a run has one, which the headline names. */
+function clientsTable({ mode, judgement }: RunReport): string {
+  const { clients } = judgement;
+  if (mode === 'run' || clients.length === 0) return '';
+  const shown = bySeverity(clients)
+    .slice(0, rowsShown)
+    .map(({ imAddress, userAgent, source, verdict, requirements }) => {
+      const broken = idsWith(requirements, 'fail').join(', ');
+      const cells = [imAddress, userAgent ?? 'not given', source, `${signs[verdict]} ${words[verdict]}`, broken];
+      return markdownRow(cells.map((text) => markdownText(clipVisible(text, cellLength))));
+    });
+  const more = clients.length > rowsShown ? [`and ${clients.length - rowsShown} more in report.html`] : [];
+  const head = [
+    markdownRow(['Client', 'User-Agent', 'Source', 'Verdict', 'Broken']),
+    markdownRow(Array(5).fill('---')),
+  ];
+  return ['### Clients', [...head, ...shown].join('\n'), ...more].join('\n\n');
+}
+
 function notPassedTable({ judgement }: RunReport): string {
-  const results = bySeverity(judgement.requirements).filter(({ verdict }) => verdict !== 'pass');
+  const results = bySeverity(judgement.requirements).filter(
+    ({ id, verdict }) => verdict !== 'pass' && isOwed(id, verdict),
+  );
   if (results.length === 0) return '';
   const shown = results.slice(0, rowsShown).map(notPassedRow);
   const more = results.length > rowsShown ? [`and ${results.length - rowsShown} more in report.html`] : [];
@@ -88,6 +112,11 @@ function notPassedTable({ judgement }: RunReport): string {
     markdownRow(Array(5).fill('---')),
   ];
   return ['### Requirements that did not pass', [...head, ...shown].join('\n'), ...more].join('\n\n');
+}
+
+/** What no message had to do with says something only where the run is for it; the counts tell of the rest. */
+function isOwed(id: string, verdict: RequirementVerdict): boolean {
+  return isItem(id) || (verdict !== 'none' && verdict !== 'not-applicable');
 }
 
 function notPassedRow({ id, verdict, reason, findings }: RequirementResult): string {

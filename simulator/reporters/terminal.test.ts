@@ -95,11 +95,11 @@ describe('summary block', () => {
     const style = { color: false, width: 100 };
     assert.match(
       summaryBlock(failingReport(), style, paths),
-      /^FAIL +2 of 20 applicable requirements broken, 1 inconclusive/,
+      /^FAIL +2 of 21 applicable requirements broken, 1 inconclusive/,
     );
     assert.match(
       summaryBlock(conformingReport(), style, paths),
-      /^PASS +all 20 applicable requirements pass, 4\.2 s\n/,
+      /^PASS +all 21 applicable requirements pass, 4\.2 s\n/,
     );
     assert.match(summaryBlock(conformingReport({ verdict: 'error' }), style, paths), /^ERROR /);
   });

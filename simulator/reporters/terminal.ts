@@ -4,13 +4,13 @@ import type { Finding, RequirementResult } from '../verdict/result';
 import type { RequirementVerdict } from '../verdict/verdict';
 import { causeOf, interruptionOf, warningsAboutRun } from './cause';
 import { columnsOf, fit, pad, wrap } from './columns';
-import { idsWith, plural, warningsOf } from './counts';
+import { idsWith, isItem, plural, warningsOf } from './counts';
 import { excerptText } from './finding-text';
 import { repeatCommand } from './repeat';
-import type { RunReport } from './run-report';
+import type { PlacedFinding, RunReport } from './run-report';
 import { readableDuration } from './time-text';
 import { clip, clipVisible, visible } from './visible';
-import { countsLine, placeOf, signs, words } from './wording';
+import { countsLine, frameOf, placeOf, signs, words } from './wording';
 
 /** How the terminal wants it. Colour is only added: words and signs say the same without. */
 export interface Style {
@@ -21,8 +21,8 @@ export interface Style {
 
 /** Where the run's files lie. */
 export interface Paths {
-  /** The run folder as the user would type it. */
-  readonly folder: string;
+  /** The run folder as the user would type it; left out where none was written. */
+  readonly folder?: string;
 }
 
 const idColumns = 14;
@@ -37,7 +37,7 @@ export function requirementLine(result: RequirementResult, style: Style): string
   const { id, level, expectation } = requirementOf(result.id);
   const warnings = warningsOf([result]).length;
   const word = words[result.verdict] + (warnings > 0 ? `, ${plural(warnings, 'warning')}` : '');
-  const head = `${signs[result.verdict]} ${pad(id, idColumns)}${pad(level, levelColumns)}`;
+  const head = `${signs[result.verdict]} ${pad(id, Math.max(idColumns, id.length + 2))}${pad(level, levelColumns)}`;
   const room = style.width - columnsOf(head) - columnsOf(word) - 2;
   const text = pad(fit(clipVisible(result.reason ?? expectation, 400), Math.max(room, 0)), Math.max(room, 0));
   const paint = painter(warnings > 0 ? 'warn' : result.verdict, style);
@@ -46,11 +46,10 @@ export function requirementLine(result: RequirementResult, style: Style): string
 }
 
 /** A finding in full: what was seen, expected above actual, where, and the marked lines with carets under the octets. */
-export function findingBlock(finding: Finding, style: Style): string {
+export function findingBlock(finding: PlacedFinding, style: Style): string {
   const { id, level, statement } = requirementOf(finding.requirement);
-  const frame = finding.frame === undefined ? '' : `frame ${finding.frame}`;
   const title = `${outcomeSigns[finding.outcome]} ${id}  ${level}  ${clipVisible(finding.message, 400)}`;
-  const place = [placeOf(finding), frame].filter((part) => part !== '').join(', ');
+  const place = [placeOf(finding), frameOf(finding)].filter((part) => part !== '').join(', ');
   const paint = painter(finding.outcome, style);
   const rows = [
     ...hanging('  ', clip(title, 400), style.width).map((line, index) => (index === 0 ? paint(line) : line)),
@@ -81,8 +80,11 @@ export function summaryBlock(report: RunReport, style: Style, paths: Paths): str
 
 /** How to see it again and what to open; a command that is too long for its room loses its end. */
 function fileLines(report: RunReport, paths: Paths, width: number, room: number): readonly string[] {
-  const see = labelled('see', `${visible(paths.folder)}/report.html`, width);
-  const trace = labelled('', `${visible(paths.folder)}/trace.pcapng (Wireshark)`, width);
+  const { folder } = paths;
+  if (folder === undefined) return labelled('report', 'not written; --out FOLDER writes it', width).slice(0, room);
+  const see = labelled('see', `${visible(folder)}/report.html`, width);
+  const trace = labelled('', `${visible(folder)}/trace.pcapng (Wireshark)`, width);
+  if (report.mode !== 'run') return [...see, ...trace].slice(0, room);
   const again = labelled('again', visible(againCommand(report, width)), width);
   const kept = again.slice(0, Math.max(room - see.length, 1));
   const last = kept.length < again.length ? [fit(`${kept.at(-1)} …`, width)] : kept.slice(-1);
@@ -93,12 +95,17 @@ function fileLines(report: RunReport, paths: Paths, width: number, room: number)
 function reasonLines(report: RunReport, width: number): readonly string[] {
   const { requirements } = report.judgement;
   const cause = causeOf(report);
-  const unclear = [...idsWith(requirements, 'inconc'), ...idsWith(requirements, 'none')];
+  const unclear = [...idsWith(requirements, 'inconc'), ...idsWith(requirements.filter(isOwed), 'none')];
   return [
     cause === undefined ? '' : line('why', cause, width),
     line('broken', idsWith(requirements, 'fail').join(', '), width),
     line('unclear', unclear.join(', '), width),
   ].filter((text) => text !== '');
+}
+
+/** An item that nothing exercised keeps the run from passing, unless the client only MAY do it. */
+function isOwed({ id }: RequirementResult): boolean {
+  return isItem(id) && requirementOf(id).level !== 'MAY';
 }
 
 /** What was noticed about the run, a line each, and counts of the rest; never a warning in numbers alone while there is room. */
@@ -148,7 +155,8 @@ function hanging(label: string, text: string, width: number): readonly string[] 
   return lines.map((line, index) => fit(`${index === 0 ? label : ' '.repeat(label.length)}${line}`, width));
 }
 
-function painter(tone: RequirementVerdict | Finding['outcome'], style: Style): (text: string) => string {
+/** The colour of a verdict or an outcome. */
+export function painter(tone: RequirementVerdict | Finding['outcome'], style: Style): (text: string) => string {
   const colors = createColors(style.color);
   const tones: Record<RequirementVerdict | Finding['outcome'], (text: string) => string> = {
     pass: colors.green,

@@ -1,10 +1,11 @@
 import { requirementOf } from '../requirements/catalogue';
 import type { MessageEvent } from '../trace/event';
+import type { DetectedClient, DetectedProcedure } from '../verdict/detected-ics';
 import type { Finding } from '../verdict/result';
 import type { RequirementVerdict, Verdict } from '../verdict/verdict';
 import { interruptionOf } from './cause';
 import { countVerdicts, idsWith } from './counts';
-import type { RunReport } from './run-report';
+import type { CapturePlace, JudgedFile, PlacedFinding, RunReport } from './run-report';
 import { clipVisible } from './visible';
 
 /** The signs that stand beside the words; never alone. */
@@ -133,7 +134,54 @@ export function placeOf(finding: Finding): string {
   return parts.filter((part) => part !== undefined).join(', ');
 }
 
+/** `frame 17 of a.pcap`. */
+export function captureText({ file, frame }: CapturePlace): string {
+  return `frame ${frame} of ${clipVisible(file, 120)}`;
+}
+
+/** The frame of a finding: that of the file that was judged, where there is one; empty when it is about no message. */
+export function frameOf({ frame, capture }: Pick<PlacedFinding, 'frame' | 'capture'>): string {
+  if (capture !== undefined) return captureText(capture);
+  return frame === undefined ? '' : `frame ${frame}`;
+}
+
 /** The headline of a finding: the id and what was seen. */
 export function findingHeadline(finding: Finding): string {
   return `${finding.requirement} ${requirementOf(finding.requirement).level}: ${clipVisible(finding.message, 1_000)}`;
+}
+
+/** `6: 4 cut off by the snap length, 2 without their beginning`, or `0`. */
+export function unreadableText({ unreadable }: JudgedFile): string {
+  const reasons = Object.entries(unreadable).filter(([, count]) => count > 0);
+  const sum = reasons.reduce((total, [, count]) => total + count, 0);
+  if (sum === 0) return '0';
+  return `${sum}: ${reasons.map(([reason, count]) => `${count} ${clipVisible(reason, 200)}`).join(', ')}`;
+}
+
+const procedureWords: Readonly<Record<DetectedProcedure, string>> = {
+  register: 'register',
+  deregister: 'deregister',
+  'publish-initial': 'publish',
+  'publish-modify': 'change the publication',
+  'publish-refresh': 'refresh the publication',
+  'publish-remove': 'remove the publication',
+  'subscribe-fetch': 'fetch',
+  'subscribe-lifetime': 'subscribe with a lifetime',
+  unsubscribe: 'unsubscribe',
+};
+
+/** What a client was seen to do, for people. */
+export function procedureText(procedure: DetectedProcedure): string {
+  return procedureWords[procedure];
+}
+
+/** `Digest MD5`, `no credentials`, `challenged, no credentials`. */
+export function authenticationText({ authentication, challenged }: DetectedClient): string {
+  if (authentication.length > 0) return authentication.join(', ');
+  return challenged ? 'challenged, no credentials' : 'no credentials';
+}
+
+/** The header fields of an IMS client, or that there are none. */
+export function imsText({ ims }: DetectedClient): string {
+  return ims.length === 0 ? 'none' : ims.join(', ');
 }

@@ -1,9 +1,12 @@
 import type { Requirement } from './requirement';
+import { byCheck, publish } from './shorthand';
 
 const common = {
   source: 'OMA IM TS change request',
   procedure: 'publish',
-  verification: { by: 'check' },
+  ...byCheck,
+  appliesTo: publish,
+  condition: 'always',
   onBreach: 'fail',
 } as const;
 
@@ -11,6 +14,7 @@ const common = {
 const setting = {
   ...common,
   level: 'SHALL',
+  condition: 'settings_binding maps the setting to an element; bodyless PUBLISH is judged by refresh_body',
   interpretation:
     'The item covers set, update and refresh alike, so every settings PUBLISH carries the whole document (a Modify of RFC 3903) unless the rule refresh_body allows a refresh without a body.',
   decisions: ['D-03', 'D-05'],
@@ -54,6 +58,7 @@ export const settingsPublish = [
     id: '6.1.1.1-3',
     clause: '6.1.1.1 item 3',
     level: 'SHALL',
+    condition: 'identity_rule selects which header decides',
     statement:
       'The request names the IM Address of its user in the header from which the SIP/IP core derives the authenticated originator.',
     expectation: 'the IM Address of the IM User as originator',
@@ -88,6 +93,8 @@ export const settingsPublish = [
     id: '6.1.1.1-6',
     clause: '6.1.1.1 item 6',
     level: 'SHALL NOT',
+    appliesTo: [...publish, 'publish-remove'],
+    condition: 'config expires_in_publish',
     statement:
       'The PUBLISH contains no Expires header field, so the IM Server alone decides how long the settings stay published.',
     expectation: 'no Expires header field',
@@ -158,10 +165,15 @@ export const settingsPublish = [
     id: '6.1.1.1-MAY',
     clause: '6.1.1.1, paragraph after item 8',
     level: 'MAY',
+    condition: 'after a 200 to the PUBLISH',
     statement:
       'After the 200 the client is free to tell the user that the IM Server has taken over the settings; it need not.',
     expectation: 'no success shown before or without a 2xx to the PUBLISH',
-    verification: { by: 'indication' },
+    observability: 'active',
+    verification: {
+      by: 'indication',
+      reason: 'What the client tells its user is not on the wire; only its control adapter can report it.',
+    },
     onBreach: 'info',
   },
   {
@@ -169,6 +181,7 @@ export const settingsPublish = [
     id: '6.1.1.1-IMS',
     clause: '6.1.1.1, last paragraph',
     level: 'SHALL',
+    condition: 'PICS sip_ip_core = ims (3gpp or 3gpp2)',
     statement:
       'When the core is a 3GPP or 3GPP2 IMS, the PUBLISH follows the UE procedures of TS 24.229 (or X.S0013.4), as narrowed by this clause.',
     expectation:

@@ -1,9 +1,12 @@
 import type { Requirement } from './requirement';
+import { byCheck } from './shorthand';
 
 const common = {
   source: 'OMA IM TS change request',
   procedure: 'retrieve',
-  verification: { by: 'check' },
+  ...byCheck,
+  appliesTo: ['subscribe'],
+  condition: 'always',
   onBreach: 'fail',
 } as const;
 
@@ -29,6 +32,7 @@ export const settingsRetrieval = [
     id: '6.1.1.2-2',
     clause: '6.1.1.2 item 2',
     level: 'SHALL',
+    condition: 'SUBSCRIBE outside a dialog',
     statement: 'The Request-URI of the SUBSCRIBE is the IM Address of the IM User whose settings are read.',
     expectation: 'the IM Address of the IM User as Request-URI',
     interpretation:
@@ -40,6 +44,7 @@ export const settingsRetrieval = [
     id: '6.1.1.2-3',
     clause: '6.1.1.2 item 3',
     level: 'SHALL',
+    condition: 'identity_rule selects which header decides',
     statement:
       'The request names the IM Address of its user in the header from which the SIP/IP core derives the authenticated originator.',
     expectation: 'the IM Address of the IM User as originator',
@@ -87,9 +92,15 @@ export const settingsRetrieval = [
     id: '6.1.1.2-MAY',
     clause: '6.1.1.2, paragraph after item 6',
     level: 'MAY',
+    appliesTo: ['subscribe', 'notify-response'],
+    condition: 'after a NOTIFY with a settings document',
     statement: 'After the notification the client is free to show the received setting values to the user.',
     expectation: 'values shown equal those of the document last notified',
-    verification: { by: 'indication' },
+    observability: 'active',
+    verification: {
+      by: 'indication',
+      reason: 'What the client tells its user is not on the wire; only its control adapter can report it.',
+    },
     onBreach: 'info',
   },
   {
@@ -97,6 +108,7 @@ export const settingsRetrieval = [
     id: '6.1.1.2-IMS',
     clause: '6.1.1.2, last paragraph',
     level: 'SHALL',
+    condition: 'PICS sip_ip_core = ims (3gpp or 3gpp2)',
     statement:
       'When the core is a 3GPP or 3GPP2 IMS, the SUBSCRIBE follows the UE procedures of TS 24.229 (or X.S0013.4), as narrowed by this clause.',
     expectation:

@@ -3,21 +3,22 @@ import type { ClientResult, Diagnostic } from '../../verdict/result';
 import { plural } from '../counts';
 import type { RunReport } from '../run-report';
 import { clipVisible } from '../visible';
-import { outcomeWords } from '../wording';
+import { captureText, outcomeWords } from '../wording';
+import { framesInLadder } from './ladder';
 import { type Child, frameAnchor, html, sign, verdictBadge } from './markup';
 
 /** Diagnostics and clients that are shown. */
 const shown = 200;
 
 /** What concerns the run and no single requirement, and the clients that were seen. */
-export function diagnosticsSection({ judgement, messages }: RunReport): VNode {
-  const { diagnostics, clients } = judgement;
-  const hasLadder = messages !== undefined;
+export function diagnosticsSection(report: RunReport): VNode {
+  const { diagnostics, clients } = report.judgement;
+  const ladder = framesInLadder(report);
   return html`
     <section id="diagnostics">
       <h2>About the run</h2>
       ${diagnostics.length === 0 ? html`<p class="note">Nothing unusual: no syntax trouble, no lost datagrams, no breach of our own.</p>` : ''}
-      <ul class="diagnostics">${diagnostics.slice(0, shown).map((diagnostic) => diagnosticItem(diagnostic, hasLadder))}</ul>
+      <ul class="diagnostics">${diagnostics.slice(0, shown).map((diagnostic) => diagnosticItem(diagnostic, ladder, report))}</ul>
       ${more(diagnostics.length)}
       ${clients.length === 0 ? '' : clientsTable(clients)}
     </section>
@@ -29,18 +30,24 @@ function more(length: number): Child {
   return length > shown ? html`<p class="note">and ${length - shown} more in report.json</p>` : '';
 }
 
-function diagnosticItem({ outcome, message, frame, span, note }: Diagnostic, hasLadder: boolean): VNode {
-  const place = span === undefined ? '' : `, bytes ${span.start}-${span.end}`;
+function diagnosticItem(
+  { outcome, message, frame, span, note }: Diagnostic,
+  ladder: ReadonlySet<number>,
+  { places }: RunReport,
+): VNode {
+  const capture = frame === undefined ? undefined : places?.get(frame);
+  const where = capture === undefined ? '' : `, ${captureText(capture)}`;
+  const place = `${where}${span === undefined ? '' : `, bytes ${span.start}-${span.end}`}`;
   return html`
     <li>
       ${sign(outcome)} <strong>${outcomeWords[outcome]}</strong>${note === undefined ? '' : ` (${note})`}: ${clipVisible(message, 500)}
-      ${frame === undefined ? '' : [' ', frameLink(frame, hasLadder), place]}
+      ${frame === undefined ? '' : [' ', frameLink(frame, ladder), place]}
     </li>
   `;
 }
 
-function frameLink(frame: number, hasLadder: boolean): Child {
-  return hasLadder ? html`<a href=${`#${frameAnchor(frame)}`}>frame ${frame}</a>` : `frame ${frame}`;
+function frameLink(frame: number, ladder: ReadonlySet<number>): Child {
+  return ladder.has(frame) ? html`<a href=${`#${frameAnchor(frame)}`}>frame ${frame}</a>` : `frame ${frame}`;
 }
 
 function clientsTable(clients: readonly ClientResult[]): VNode {

@@ -1,12 +1,13 @@
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { requirementOf } from '../../requirements/catalogue';
-import type { Finding, RequirementResult } from '../../verdict/result';
+import type { RequirementResult } from '../../verdict/result';
 import { type AlikeFindings, groupAlike, othersText } from '../alike';
 import { plural, resultsWithFindings } from '../counts';
-import type { RunReport } from '../run-report';
+import type { PlacedFinding, RunReport } from '../run-report';
 import { clipVisible } from '../visible';
-import { outcomeWords, placeOf } from '../wording';
+import { captureText, outcomeWords, placeOf } from '../wording';
+import { framesInLadder } from './ladder';
 import { type Child, findingsAnchor, html, rowAnchor, sign, verdictBadge } from './markup';
 import { messageFigure } from './message';
 
@@ -24,10 +25,10 @@ const furtherSizes: readonly number[] = [4_096, 0];
 /** What the reader came for: each finding with its requirement, expected above actual, and the octets. */
 export function findingsSection(report: RunReport): VNode {
   const results = resultsWithFindings(report.judgement.requirements);
-  const hasLadder = report.messages !== undefined;
+  const ladder = framesInLadder(report);
   let left = budgetOctets;
   const articles = results.map((result, index) => {
-    const { article, octets } = resultArticle(result, hasLadder, left - shareOctets * (results.length - index - 1));
+    const { article, octets } = resultArticle(result, ladder, left - shareOctets * (results.length - index - 1));
     left -= octets;
     return article;
   });
@@ -43,12 +44,12 @@ export function findingsSection(report: RunReport): VNode {
 /** The findings of a requirement within a budget, and how much of it they took. */
 function resultArticle(
   result: RequirementResult,
-  hasLadder: boolean,
+  ladder: ReadonlySet<number>,
   budget: number,
 ): { readonly article: VNode; readonly octets: number } {
   const { id, level, clause, statement } = requirementOf(result.id);
   const groups = groupAlike(result.findings);
-  const blocks = blocksWithin(groups, hasLadder, budget);
+  const blocks = blocksWithin(groups, ladder, budget);
   const octets = blocks.reduce((sum, block) => sum + Buffer.byteLength(block), 0);
   const article = html`
     <article class=${`finding t-${toneOf(result)}`} id=${findingsAnchor(id)}>
@@ -62,12 +63,16 @@ function resultArticle(
 }
 
 /** Markup of our own elements: preact has escaped what stands in them. Beyond the budget a finding loses its message first. */
-function blocksWithin(groups: readonly AlikeFindings[], hasLadder: boolean, budget: number): readonly string[] {
+function blocksWithin(
+  groups: readonly AlikeFindings[],
+  ladder: ReadonlySet<number>,
+  budget: number,
+): readonly string[] {
   const blocks: string[] = [];
   let left = budget;
   let sizes = firstSizes;
   for (const [index, group] of groups.slice(0, groupsShown).entries()) {
-    const render = (octets: number): string => renderToString(findingBlock(group, index, hasLadder, octets));
+    const render = (octets: number): string => renderToString(findingBlock(group, index, ladder, octets));
     const { block, octets } = largestWithin(left, sizes, render);
     left -= Buffer.byteLength(block);
     if (left < 0 && index > 0) break;
@@ -98,7 +103,7 @@ function toneOf({ verdict, findings }: RequirementResult): string {
   return verdict === 'pass' ? (findings[0]?.outcome ?? verdict) : verdict;
 }
 
-function findingBlock(group: AlikeFindings, index: number, hasLadder: boolean, octets: number): VNode {
+function findingBlock(group: AlikeFindings, index: number, ladder: ReadonlySet<number>, octets: number): VNode {
   const { outcome, message, expected, actual, evidence, span } = group.first;
   const others = othersText(group);
   return html`
@@ -110,17 +115,18 @@ function findingBlock(group: AlikeFindings, index: number, hasLadder: boolean, o
         ${whereRow(group.first)}
         ${others === '' ? '' : html`<div><dt>also</dt><dd>${others}</dd></div>`}
       </dl>
-      ${evidence === undefined || octets === 0 ? '' : folded(messageFigure(evidence, span, hasLadder, octets), index)}
+      ${evidence === undefined || octets === 0 ? '' : folded(messageFigure(evidence, span, ladder, octets), index)}
     </section>
   `;
 }
 
-function whereRow(finding: Finding): Child {
+function whereRow(finding: PlacedFinding): Child {
   const place = [placeOf(finding), finding.field && `field ${clipVisible(finding.field, 80)}`]
     .filter((part) => part)
     .join(', ');
   const frame = finding.frame === undefined ? '' : `frame ${finding.frame}`;
-  const where = [place, frame].filter((part) => part !== '').join(', ');
+  const capture = finding.capture === undefined ? '' : captureText(finding.capture);
+  const where = [place, frame, capture].filter((part) => part !== '').join(', ');
   return where === '' ? '' : html`<div><dt>where</dt><dd>${where}</dd></div>`;
 }
 

@@ -36,14 +36,16 @@ function fact(term: string, value: string): VNode {
 }
 
 function facts(report: RunReport): readonly (readonly [string, string])[] {
-  const { iut, pics, startedAt, finishedAt, tool } = report;
+  const { iut, pics, startedAt, finishedAt, tool, mode } = report;
+  const { files, server, listeners = server === undefined ? [] : [server] } = report;
   return [
     ['Client', iut.name],
-    ['Version', iut.version ?? 'not given'],
+    ...(mode === 'run' || iut.version !== undefined ? [['Version', iut.version ?? 'not given'] as const] : []),
     ...(iut.vendor === undefined ? [] : [['Vendor', iut.vendor] as const]),
-    ['IM Address', iut.imAddress],
+    ...(iut.imAddress === '' ? [] : [['IM Address', iut.imAddress] as const]),
     ['Profile', report.profile],
-    ['Simulated server', report.server],
+    ...(listeners.length === 0 ? [] : [['Simulated server', listeners.join(', ')] as const]),
+    ...(files === undefined ? [] : [['Judged', files.map(({ name }) => name).join(', ')] as const]),
     ['SIP/IP core', pics.sip_ip_core === 'ims' ? `IMS (${pics.ims_flavour})` : 'not IMS'],
     ['Started', readableTime(startedAt)],
     ['Duration', readableDuration(finishedAt - startedAt)],
@@ -56,7 +58,9 @@ function parts(report: RunReport): readonly (readonly [string, string])[] {
     ['findings', 'Findings'],
     ['requirements', 'Requirements'],
     ...(report.messages === undefined ? [] : [['messages', 'Messages'] as const]),
-    ['scenarios', 'Scenarios'],
+    ...(report.mode === 'run' ? [['scenarios', 'Scenarios'] as const] : []),
+    ...(report.files === undefined ? [] : [['files', 'Files'] as const]),
+    ...(report.detected === undefined ? [] : [['detected', 'Detected ICS'] as const]),
     ['diagnostics', 'About the run'],
     ['legend', 'Words'],
     ['repeat', 'Repeat'],

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { formatAddress } from '../../core/address';
 import type { MessageEvent } from '../../trace/event';
 import type { Finding } from '../../verdict/result';
 import { plural } from '../counts';
@@ -15,26 +16,34 @@ const client = 160;
 const server = 570;
 const notes = server + 24;
 
-/** All messages between client and simulator as a ladder; arrows with findings lead to them. */
+/** The frames that have an arrow, to which others can lead. */
+export function framesInLadder({ messages }: RunReport): ReadonlySet<number> {
+  return new Set(messages?.slice(0, rowsShown).map(({ frame }) => frame));
+}
+
+/** The messages between client and server as a ladder; arrows with findings lead to them. */
 export function ladderSection(report: RunReport): Child {
   const { messages } = report;
   if (messages === undefined) return '';
   const shown = messages.slice(0, rowsShown);
   const repeats = repeatsIn(shown);
+  const findings = findingsByFrame(report);
+  const isOneClient = new Set(shown.map(({ remote }) => formatAddress(remote))).size < 2;
   const height = top + shown.length * rowHeight + 14;
-  const more = messages.length - shown.length;
+  const all = report.messageCount ?? messages.length;
+  const more = all - shown.length;
   return html`
     <section id="messages">
       <h2>Messages</h2>
       <p class="note">
-        ${plural(messages.length, 'message')}; the number is the frame in trace.pcapng, the time is that since the message before. A dashed
+        ${plural(all, 'message')}; the number is the frame in trace.pcapng, the time is that since the message before. A dashed
         arrow repeats an earlier message.
       </p>
       <div class="scroll">
         <svg class="ladder" role="img" aria-label="Messages between client and simulator" width=${width} height=${height}
           viewBox=${`0 0 ${width} ${height}`} font-family="ui-monospace, monospace" font-size="13" fill="currentColor">
-          ${lifeline(client, clip(clientName(report), 30), height)} ${lifeline(server, 'imconf', height)}
-          ${shown.map((event, index) => arrow(event, index, { before: shown[index - 1], isRepeat: repeats.has(event.frame) }, findingsOf(report, event.frame)))}
+          ${lifeline(client, clip(clientName(report), 30), height)} ${lifeline(server, report.mode === 'check' ? 'server' : 'imconf', height)}
+          ${shown.map((event, index) => arrow(event, index, { before: shown[index - 1], isRepeat: repeats.has(event.frame), isOneClient }, findings.get(event.frame) ?? []))}
         </svg>
       </div>
       ${more > 0 ? html`<p class="note">${plural(more, 'more message')} in trace.pcapng.</p>` : ''}
@@ -42,8 +51,15 @@ export function ladderSection(report: RunReport): Child {
   `;
 }
 
-function findingsOf({ judgement }: RunReport, frame: number): readonly Finding[] {
-  return judgement.requirements.flatMap(({ findings }) => findings.filter((finding) => finding.frame === frame));
+function findingsByFrame({ judgement }: RunReport): ReadonlyMap<number, readonly Finding[]> {
+  const byFrame = new Map<number, Finding[]>();
+  for (const finding of judgement.requirements.flatMap(({ findings }) => findings)) {
+    if (finding.frame === undefined) continue;
+    const known = byFrame.get(finding.frame);
+    if (known === undefined) byFrame.set(finding.frame, [finding]);
+    else known.push(finding);
+  }
+  return byFrame;
 }
 
 function lifeline(x: number, name: string, height: number): VNode {
@@ -58,7 +74,11 @@ function lifeline(x: number, name: string, height: number): VNode {
 function arrow(
   event: MessageEvent,
   index: number,
-  { before, isRepeat }: { readonly before: MessageEvent | undefined; readonly isRepeat: boolean },
+  {
+    before,
+    isRepeat,
+    isOneClient,
+  }: { readonly before: MessageEvent | undefined; readonly isRepeat: boolean; readonly isOneClient: boolean },
   findings: readonly Finding[],
 ): VNode {
   const y = top + index * rowHeight + 16;
@@ -74,7 +94,7 @@ function arrow(
       <line x1=${from} y1=${y} x2=${back} y2=${y} stroke=${color} stroke-width="1.6"
         stroke-dasharray=${isRepeat ? '6 5' : undefined} />
       <path d=${`M${tip} ${y} L${back} ${y - 5} L${back} ${y + 5} Z`} fill=${color} />
-      <text x=${(client + server) / 2} y=${y - 6} text-anchor="middle" fill=${color}>${label(event, isRepeat)}</text>
+      <text x=${(client + server) / 2} y=${y - 6} text-anchor="middle" fill=${color}>${label(event, isRepeat, isOneClient)}</text>
       ${findings.length > 0 ? findingLinks(findings, y) : ''}
     </g>
   `;
@@ -92,8 +112,9 @@ function repeatsIn(events: readonly MessageEvent[]): ReadonlySet<number> {
   return new Set(repeats.map(({ frame }) => frame));
 }
 
-function label(event: MessageEvent, isRepeat: boolean): string {
-  return `${messageName(event)}${isRepeat ? ' (retransmission)' : ''}`;
+function label(event: MessageEvent, isRepeat: boolean, isOneClient: boolean): string {
+  const peer = isOneClient ? '' : `  ${formatAddress(event.remote)}`;
+  return `${messageName(event)}${peer}${isRepeat ? ' (retransmission)' : ''}`;
 }
 
 function sincePrevious(event: MessageEvent, previous: MessageEvent | undefined): string {

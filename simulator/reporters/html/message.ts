@@ -12,14 +12,19 @@ import { type Child, frameAnchor, html } from './markup';
 const cellsInRow = 120;
 
 /** At most so many octets of the message as text with its line numbers; the offending octets are marked and underlined. */
-export function messageFigure(event: MessageEvent, span: Span | undefined, hasLadder: boolean, octets: number): VNode {
+export function messageFigure(
+  event: MessageEvent,
+  span: Span | undefined,
+  ladder: ReadonlySet<number>,
+  octets: number,
+): VNode {
   const listing = listMessage(event.bytes, span, octets);
   const frame = `frame ${event.frame}`;
   return html`
     <figure class="message">
       <figcaption>
         <strong>${messageTitle(event)}</strong>${', '}
-        ${hasLadder ? html`<a href=${`#${frameAnchor(event.frame)}`}>${frame}</a>` : frame}
+        ${ladder.has(event.frame) ? html`<a href=${`#${frameAnchor(event.frame)}`}>${frame}</a>` : frame}
         ${` of trace.pcapng, ${event.transport.toUpperCase()}, ${isoTime(event.at).slice(11, 23)}, ${plural(event.bytes.length, 'byte')}`}
       </figcaption>
       <pre tabindex="0"><code>${leftOut(listing.before, 'before')}${listing.lines.map((line) => lineRows(line, listing))}${leftOut(listing.after, 'behind')}</code></pre>

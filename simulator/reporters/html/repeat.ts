@@ -14,8 +14,13 @@ const files = [
   ['summary.md', 'for the summary of a CI job'],
   ['trace.pcapng', 'every message, for Wireshark; frame numbers are those of this page'],
   ['trace.ndjson', 'every event; can be judged again with imconf check'],
-  ['cucumber.ndjson', 'the scenarios as Cucumber messages'],
 ] as const;
+
+const scenarioFiles = {
+  run: ['cucumber.ndjson', 'the scenarios as Cucumber messages'],
+  serve: ['cucumber.ndjson', 'empty: a passive server runs no scenarios'],
+  check: ['cucumber.ndjson', 'empty: captures are judged without scenarios'],
+} as const;
 
 /** What the verdict words claim. */
 export function legendSection(): VNode {
@@ -36,17 +41,18 @@ export function legendSection(): VNode {
 
 /** The command that repeats the run, and the files beside this page. */
 export function repeatSection(report: RunReport): VNode {
-  const broken = idsWith(report.judgement.requirements, 'fail');
+  const broken = report.mode === 'run' ? idsWith(report.judgement.requirements, 'fail') : [];
+  const whole = report.mode === 'run' ? 'The whole run:' : 'To judge the same traffic again:';
   return html`
     <section id="repeat">
       <h2>How to repeat</h2>
-      <p>The whole run:</p>
+      <p>${whole}</p>
       <pre class="command"><code>${visible(repeatCommand(report))}</code></pre>
       ${broken.length === 0 ? '' : html`<p>Only what broke:</p>`}
       ${broken.length === 0 ? '' : html`<pre class="command"><code>${visible(repeatCommand(report, broken))}</code></pre>`}
       <h3>Files of this run</h3>
       <dl class="files">
-        ${files.map(([name, use]) => html`<div><dt><a href=${name}><code>${name}</code></a></dt><dd>${use}</dd></div>`)}
+        ${[...files, scenarioFiles[report.mode]].map(([name, use]) => html`<div><dt><a href=${name}><code>${name}</code></a></dt><dd>${use}</dd></div>`)}
       </dl>
     </section>
   `;

@@ -7,7 +7,7 @@ import type { RunReport } from '../run-report';
 import { clipVisible } from '../visible';
 import { type Child, findingsAnchor, html, rowAnchor, verdictBadge } from './markup';
 
-const procedures: Readonly<Record<Requirement['procedure'], string>> = {
+const procedures: Readonly<Record<NonNullable<Requirement['procedure']>, string>> = {
   publish: 'IM service settings publish procedure',
   retrieve: 'IM service settings retrieval procedure',
 };
@@ -35,18 +35,19 @@ export function requirementsSection({ judgement }: RunReport): VNode {
   `;
 }
 
-/** `6.1.1.1` of `6.1.1.1 item 6`. */
+/** `6.1.1.1` of `6.1.1.1 item 6`; the document of an entry that is no item of the change request. */
 function clauseOf(id: RequirementResult['id']): string {
-  return /^[^\s,]+/.exec(requirementOf(id).clause)?.[0] ?? '';
+  const { procedure, source, clause } = requirementOf(id);
+  return procedure === undefined ? source : (/^[^\s,]+/.exec(clause)?.[0] ?? '');
 }
 
 function clauseRows(clause: string, all: readonly RequirementResult[]): VNode {
   const results = all.filter(({ id }) => clauseOf(id) === clause);
   const [first] = results;
-  const procedure = first === undefined ? '' : procedures[requirementOf(first.id).procedure];
+  const procedure = first === undefined ? undefined : requirementOf(first.id).procedure;
   return html`
     <tbody>
-      <tr class="clause"><th scope="rowgroup" colspan="4">${clause} ${procedure}</th></tr>
+      <tr class="clause"><th scope="rowgroup" colspan="4">${clause} ${procedure === undefined ? '' : procedures[procedure]}</th></tr>
       ${results.map(row)}
     </tbody>
   `;
@@ -70,6 +71,7 @@ function row(result: RequirementResult): VNode {
 function howChecked({ expectation, verification, interpretation, decisions }: Requirement): VNode {
   const ways = {
     check: 'A check looks at every message that it applies to.',
+    scenario: 'A scenario provokes it: an ordinary run does not show it.',
     indication: 'Not visible on the wire: only what the client tells its user, through its control adapter, shows it.',
     none: 'No check decides it.',
   };

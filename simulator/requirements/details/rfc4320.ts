@@ -1,0 +1,55 @@
+import type { Details } from './detail';
+import { decidable } from './phrases';
+
+/** RFC 4320: the non-INVITE transaction. */
+export const rfc4320: Details = {
+  'RFC4320-4.1-1': {
+    lookAt: '1xx responses',
+    rule: 'only 100',
+    pass: 'no response from 101 to 199',
+    fail: '180, 183 ...',
+    inconclusive: decidable,
+    provoke: 'send NOTIFY',
+    exampleRight: 'SIP/2.0 200 OK (at once)',
+    exampleViolation: 'SIP/2.0 183 Session Progress',
+    legalVariants: ['100 within the permitted window'],
+    verified: 'verified: RFC 4320 section 4.1',
+  },
+  'RFC4320-4.1-2': {
+    lookAt: 'time of a 100',
+    rule: '>= 3.5 s after the first copy',
+    pass: 'no 100, or a later one',
+    fail: 'an earlier attempt',
+    inconclusive: decidable,
+    provoke: 'send NOTIFY',
+    exampleRight: '200 OK after 5 ms',
+    exampleViolation: '100 Trying after 5 ms',
+    legalVariants: ['100 at any time on reliable transports'],
+    verified: 'verified: RFC 4320 section 4.1; 3.5 s computed from 0.5 + 1 + 2',
+  },
+  'RFC4320-4.1-3': {
+    lookAt: 'responses during the first 4 s',
+    rule: 'final response or 100 by then',
+    pass: 'the rule holds',
+    fail: 'nothing until later, then a final response',
+    inconclusive: 'client never answers (other entry)',
+    provoke: 'send a NOTIFY whose processing is slow (large document)',
+    exampleRight: '100 Trying after 3.6 s, the final response after 10 s',
+    exampleViolation: 'first response after 10 s without a 100',
+    legalVariants: ['final response earlier'],
+    verdictReason: 'recipients ignore the deviation, the procedure still works',
+    verified: 'verified: RFC 4320 section 4.1',
+  },
+  'RFC4320-4.2-1': {
+    lookAt: 'final responses',
+    rule: 'status is not 408',
+    pass: 'any status other than 408',
+    fail: 'status 408',
+    inconclusive: decidable,
+    provoke: 'send NOTIFY',
+    exampleRight: 'SIP/2.0 200 OK',
+    exampleViolation: 'SIP/2.0 408 Request Timeout',
+    legalVariants: ['no answer at all (judged elsewhere)'],
+    verified: 'verified: RFC 4320 section 4.2',
+  },
+};

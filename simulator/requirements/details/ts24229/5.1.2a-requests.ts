@@ -1,0 +1,102 @@
+import type { Details } from '../detail';
+import { anyRun, decidable } from '../phrases';
+
+/** TS 24.229 clauses 5.1.2A and 7.7: requests of the UE, and its SIP timers. */
+export const imsRequests: Details = {
+  'TS24229-5.1.2A.1.1-1': {
+    lookAt: 'Route',
+    rule: 'first value: P-CSCF host and port; then byte-equal URIs of Service-Route in order',
+    pass: 'the rule holds',
+    fail: 'Route missing, order changed, Service-Route of an older registration, P-CSCF entry missing',
+    inconclusive: 'P-CSCF entry identical to the first Service-Route value',
+    provoke: 'Service-Route with two values in the 200 to REGISTER; change it at re-registration',
+    exampleRight: 'Route: <sip:pcscf.ims.example.net:5060;lr>, <sip:orig@scscf1.ims.example.net;lr>',
+    exampleViolation: 'Route: <sip:orig@scscf1.ims.example.net;lr> (P-CSCF missing)',
+    legalVariants: ['one row or several', 'URI parameters kept exactly', 'lr also on the P-CSCF entry'],
+    verified:
+      'verified: TS 24.229 clause 5.1.2A.1.1 as quoted in TS 34.229-1 V14.7.0 clause 8 (public repository copy)',
+  },
+  'TS24229-5.1.2A.1.1-2': {
+    lookAt: 'header rows of PUBLISH, SUBSCRIBE and of the answers to NOTIFY',
+    rule: 'the element must be present',
+    pass: 'the element is present',
+    fail: 'the element is missing',
+    inconclusive: 'access-network information not available (PICS)',
+    provoke: anyRun,
+    exampleRight: 'P-Access-Network-Info: 3GPP-E-UTRAN-FDD;utran-cell-id-3gpp=0010100010000001',
+    exampleViolation: 'PUBLISH without P-Access-Network-Info',
+    legalVariants: ['several access-net-specs', 'network-provided value added by the core'],
+    verified:
+      'verified: TS 24.229 clause 5.1.2A.1.1 as quoted in TS 34.229-1 V14.7.0 clause 8 (public repository copy)',
+  },
+  'TS24229-5.1.2A.1.1-3': {
+    lookAt: 'Contact port',
+    rule: 'equals port-s announced in Security-Client',
+    pass: 'the compared values are equal',
+    fail: 'other port',
+    inconclusive: 'GRUU used; no IPsec',
+    provoke: 'register with AKA',
+    exampleRight: 'Contact: <sip:alice@192.0.2.10:5063> (port-s=5063)',
+    exampleViolation: 'Contact: <sip:alice@192.0.2.10:5060>',
+    legalVariants: ['GRUU Contact'],
+    verdictReason:
+      'operators and deployments legitimately change this; the wire does not show whether that is the case',
+    verified:
+      'verified: TS 24.229 clause 5.1.2A.1.1 as quoted in TS 34.229-1 V14.7.0 clause 8 (public repository copy)',
+  },
+  'TS24229-5.1.2A.1.1-4': {
+    lookAt: 'sent-by port of the top Via',
+    rule: 'equals port-s',
+    pass: 'the compared values are equal',
+    fail: 'other port',
+    inconclusive: 'TCP (connection reused); no IPsec',
+    provoke: 'register with AKA',
+    exampleRight: 'Via: SIP/2.0/UDP 192.0.2.10:5063;branch=z9hG4bK1 (port-s=5063)',
+    exampleViolation: 'Via: SIP/2.0/UDP 192.0.2.10:5060;branch=z9hG4bK1',
+    legalVariants: ['rport present'],
+    verdictReason:
+      'operators and deployments legitimately change this; the wire does not show whether that is the case',
+    verified:
+      'verified: TS 24.229 clause 5.1.2A.1.1 as quoted in TS 34.229-1 V14.7.0 clause 8 (public repository copy)',
+  },
+  'TS24229-5.1.2A.1.1-5': {
+    lookAt: 'P-Preferred-Identity versus P-Associated-URI and reg-event information',
+    rule: 'URI equivalence with one registered identity',
+    pass: 'the value is a member of the set',
+    fail: 'identity not registered',
+    inconclusive: 'no P-Associated-URI delivered',
+    provoke: 'P-Associated-URI with two identities in the 200 to REGISTER',
+    exampleRight: 'P-Preferred-Identity: <sip:alice@ims.example.net>',
+    exampleViolation: 'P-Preferred-Identity: <sip:bob@ims.example.net>',
+    legalVariants: ['tel URI that is registered implicitly', 'display name'],
+    related: ['6.1.1.1-3', '6.1.1.2-3'],
+    verified: 'from memory',
+  },
+  'TS24229-5.1.2A.1.1-6': {
+    lookAt: 'From and Privacy',
+    rule: 'URI registered, or host anonymous.invalid with Privacy',
+    pass: 'the rule holds',
+    fail: 'private identity, terminal address, anonymous without Privacy',
+    inconclusive: decidable,
+    provoke: anyRun,
+    exampleRight: 'From: <sip:alice@ims.example.net>;tag=1',
+    exampleViolation: 'From: <sip:alice_private@ims.example.net>;tag=1',
+    legalVariants: ['display name "Anonymous"'],
+    verdictReason: 'from memory, therefore not a hard failure',
+    verified: 'from memory',
+  },
+  'TS24229-7.7-1': {
+    lookAt: 'retransmission gaps',
+    rule: '2, 4, 8, 16, 16 ... s; end after 128 s',
+    pass: 'IMS gaps',
+    fail: 'default gaps (0.5, 1, 2, 4 s): warn',
+    inconclusive: 'fixed access or operator setting declared (RFC 3261 defaults are then right)',
+    provoke: 'ignore the PUBLISH for 60 s',
+    exampleRight: 'copies after 2 s and 6 s in a 3GPP access profile',
+    exampleViolation: 'copies after 0.5 s and 1 s in a 3GPP access profile',
+    legalVariants: ['RFC 3261 default timers on fixed or WLAN access (PICS)'],
+    verdictReason: 'from memory, and dependent on the access',
+    related: ['RFC3261-17.1.2.2-1'],
+    verified: 'from memory',
+  },
+};
