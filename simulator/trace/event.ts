@@ -17,6 +17,16 @@ export interface MessageEvent {
   /** The number of the TCP connection within the run. */
   readonly connection?: number;
   readonly bytes: Buffer;
+  /** The capture that it was read from holds only its first octets: nothing can be said of what is missing. */
+  readonly truncated?: true;
+  /** The number of its packet in the capture that it was read from, as Wireshark counts. */
+  readonly captureFrame?: number;
+  /** The text log that it was read from does not say both addresses: `local` and `remote` are derived from the messages. */
+  readonly addressesUnknown?: true;
+  /** The text log does not say when, or not to the millisecond: `at` only keeps the order. */
+  readonly timeUnknown?: true;
+  /** The text log shows every line end as LF: the CR LF of the head was put in, and says nothing of the wire. */
+  readonly lineEndsUnknown?: true;
   /** The message, parsed once for everybody who looks at it. */
   readonly parsed: ParseResult;
 }
@@ -83,5 +93,38 @@ export interface Note {
   readonly remote?: Address;
 }
 
+/** Octets that keep a flow open and are no message: line ends, NUL or nothing (RFC 5626 §4.4.1 leaves CR LF to streams). */
+export interface KeepAlive {
+  readonly kind: 'keep-alive';
+  readonly at: Millis;
+  readonly direction: 'in' | 'out';
+  readonly transport: TransportName;
+  /** The simulator's side. */
+  readonly local: Address;
+  /** The client's side. */
+  readonly remote: Address;
+  readonly bytes: Buffer;
+}
+
+/** A client asks to turn a connection into a WebSocket (RFC 7118 §4.1). */
+export interface WebSocketHandshake {
+  readonly kind: 'websocket-handshake';
+  readonly at: Millis;
+  /** The simulator's side. */
+  readonly local: Address;
+  /** The client's side. */
+  readonly remote: Address;
+  readonly connection: number;
+  /** The sub-protocols that the client offers in Sec-WebSocket-Protocol, in its order. */
+  readonly protocols: readonly string[];
+}
+
 /** What happened, in order; the only meeting point of the half that acts and the half that judges. */
-export type TraceEvent = MessageEvent | StimulusStarted | StimulusEnded | Indication | Note;
+export type TraceEvent =
+  | MessageEvent
+  | StimulusStarted
+  | StimulusEnded
+  | Indication
+  | Note
+  | KeepAlive
+  | WebSocketHandshake;

@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { describe, it } from 'node:test';
-import { checksum, parseIp, sumOfWords } from './internet';
+import fc from 'fast-check';
+import { checksum, formatIpv4, formatIpv6, parseIp, sumOfWords } from './internet';
 
 describe('parseIp', () => {
   const cases: readonly [string, string | undefined][] = [
@@ -25,6 +26,47 @@ describe('parseIp', () => {
   for (const [text, hex] of cases) {
     it(`reads "${text}" as ${hex}`, () => assert.equal(parseIp(text)?.toString('hex'), hex));
   }
+});
+
+describe('formatIpv6', () => {
+  const wordsOf = (octets: Buffer): number[] => [0, 4, 8, 12].map((at) => octets.readInt32BE(at));
+  const cases: readonly string[] = [
+    '::',
+    '::1',
+    '1::',
+    '2001:db8::7',
+    '2001:db8:0:1:1:1:1:1',
+    '2001:0:0:1::1',
+    '2001:db8::1:0:0:1',
+    'fe80::ffff:ffff:ffff:ffff',
+    '1:2:3:4:5:6:7:8',
+  ];
+  for (const text of cases) {
+    it(`writes ${text} as RFC 5952 §4 wants it`, () => {
+      assert.equal(formatIpv6(wordsOf(parseIp(text) ?? Buffer.alloc(16))), text);
+    });
+  }
+
+  it('writes what parseIp reads back', () => {
+    const group = fc.oneof(fc.constant(0), fc.nat(0xffff));
+    const words = fc.array(fc.tuple(group, group), { minLength: 4, maxLength: 4 });
+    fc.assert(
+      fc.property(words, (pairs) => {
+        const address = pairs.map(([high, low]) => high * 0x1_0000 + low);
+        fc.pre(address[0] !== 0 || address[1] !== 0 || address[2] !== 0xffff);
+        assert.deepEqual(
+          wordsOf(parseIp(formatIpv6(address)) ?? Buffer.alloc(16)),
+          address.map((word) => word | 0),
+        );
+      }),
+    );
+  });
+});
+
+describe('formatIpv4', () => {
+  it('writes an address whose first bit is set', () => {
+    assert.equal(formatIpv4(0xc0000207 | 0), '192.0.2.7');
+  });
 });
 
 describe('checksum', () => {

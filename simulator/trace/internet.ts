@@ -64,3 +64,27 @@ export function checksum(sum: number): number {
   while (folded > 0xffff) folded = (folded & 0xffff) + Math.floor(folded / 0x1_0000);
   return ~folded & 0xffff;
 }
+
+/** `192.0.2.1` of an address as a number of 32 bits. */
+export function formatIpv4(word: number): string {
+  return `${word >>> 24}.${(word >>> 16) & 255}.${(word >>> 8) & 255}.${word & 255}`;
+}
+
+/** `2001:db8::7` of the four 32-bit words of an address, written as RFC 5952 §4 wants it. */
+export function formatIpv6(words: readonly number[]): string {
+  const groups = words.flatMap((word) => [word >>> 16, word & 0xffff]);
+  const { from, length } = longestZeros(groups);
+  const text = (part: readonly number[]): string => part.map((group) => group.toString(16)).join(':');
+  return length < 2 ? text(groups) : `${text(groups.slice(0, from))}::${text(groups.slice(from + length))}`;
+}
+
+/** The longest run of zero groups; of runs of one length the first (RFC 5952 §4.2.3). */
+function longestZeros(groups: readonly number[]): { readonly from: number; readonly length: number } {
+  let best = { from: 0, length: 0 };
+  let from = 0;
+  for (const [index, group] of groups.entries()) {
+    if (group !== 0) from = index + 1;
+    else if (index + 1 - from > best.length) best = { from, length: index + 1 - from };
+  }
+  return best;
+}

@@ -35,9 +35,29 @@ describe('messageEvent', () => {
     assert.equal(message({ connection: 3, transport: 'tcp' }).connection, 3);
   });
 
+  it('says that it was cut, and its packet, only where that is given', () => {
+    assert.deepEqual(
+      Object.keys(message()),
+      Object.keys(message({ connection: 1 })).filter((key) => key !== 'connection'),
+    );
+    const event = message({ truncated: true, captureFrame: 7 });
+    assert.deepEqual([event.truncated, event.captureFrame], [true, 7]);
+    assert.deepEqual(['truncated' in message(), 'captureFrame' in message()], [false, false]);
+  });
+
   it('reads a message of a stream as one', () => {
     const bytes = publishBytes({ without: ['Content-Length'] });
-    assert.deepEqual(message({ transport: 'tcp', bytes }).parsed, parseMessage(bytes, { stream: true }));
-    assert.deepEqual(message({ transport: 'udp', bytes }).parsed, parseMessage(bytes));
+    for (const transport of ['tcp', 'tls'] as const) {
+      assert.deepEqual(message({ transport, bytes }).parsed, parseMessage(bytes, { stream: true }));
+    }
+    for (const transport of ['udp', 'ws', 'wss'] as const) {
+      assert.deepEqual(message({ transport, bytes }).parsed, parseMessage(bytes));
+    }
+  });
+
+  it('takes a WebSocket message that is longer than any datagram', () => {
+    const bytes = publishBytes({ body: Buffer.alloc(70_000, 'x') });
+    assert.equal(message({ transport: 'ws', bytes }).parsed.ok, true);
+    assert.equal(message({ transport: 'udp', bytes }).parsed.ok, false);
   });
 });

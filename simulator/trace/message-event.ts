@@ -1,7 +1,7 @@
 import type { Address, TransportName } from '../core/address';
 import type { Millis } from '../core/time';
 import type { ParseResult } from '../sip/message';
-import { parseMessage } from '../sip/parse';
+import { MAX_STREAM_BODY_BYTES, MAX_STREAM_HEADER_BYTES, parseMessage } from '../sip/parse';
 import type { MessageEvent } from './event';
 
 /** Reads the octets of a message. */
@@ -10,13 +10,21 @@ export type Parse = (bytes: Buffer) => ParseResult;
 /** All of a message event but what follows from its octets. */
 export type MessageFields = Omit<MessageEvent, 'kind' | 'parsed'>;
 
-/** How messages of a transport are read: a stream has no end of packet, so Content-Length decides (RFC 3261 §18.3). */
+/**
+ * How messages of a transport are read: a stream has no end of packet, so Content-Length decides (RFC 3261 §18.3). A WebSocket
+ * message ends where its frames end, as a datagram does, and may leave Content-Length out (RFC 7118 §5.2).
+ */
 export function parserFor(transport: TransportName): Parse {
-  return transport === 'udp' ? parseDatagram : parseFrame;
+  if (transport === 'udp') return parseDatagram;
+  return transport === 'ws' || transport === 'wss' ? parseWebSocketMessage : parseFrame;
 }
 
 function parseDatagram(bytes: Buffer): ParseResult {
   return parseMessage(bytes);
+}
+
+function parseWebSocketMessage(bytes: Buffer): ParseResult {
+  return parseMessage(bytes, { maxBytes: MAX_STREAM_HEADER_BYTES + MAX_STREAM_BODY_BYTES });
 }
 
 function parseFrame(bytes: Buffer): ParseResult {
@@ -42,6 +50,11 @@ class LazyMessage implements MessageEvent {
   readonly remote: Address;
   declare readonly connection?: number;
   readonly bytes: Buffer;
+  declare readonly truncated?: true;
+  declare readonly captureFrame?: number;
+  declare readonly addressesUnknown?: true;
+  declare readonly timeUnknown?: true;
+  declare readonly lineEndsUnknown?: true;
   readonly #parse: Parse;
   #parsed: ParseResult | undefined;
 
@@ -54,6 +67,11 @@ class LazyMessage implements MessageEvent {
     this.remote = fields.remote;
     this.bytes = fields.bytes;
     if (fields.connection !== undefined) this.connection = fields.connection;
+    if (fields.truncated !== undefined) this.truncated = fields.truncated;
+    if (fields.captureFrame !== undefined) this.captureFrame = fields.captureFrame;
+    if (fields.addressesUnknown !== undefined) this.addressesUnknown = fields.addressesUnknown;
+    if (fields.timeUnknown !== undefined) this.timeUnknown = fields.timeUnknown;
+    if (fields.lineEndsUnknown !== undefined) this.lineEndsUnknown = fields.lineEndsUnknown;
     this.#parse = parse;
   }
 

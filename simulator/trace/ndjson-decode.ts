@@ -1,4 +1,4 @@
-import { transports } from '../core/address';
+import { type Address, transports } from '../core/address';
 import { operations, type SettingValues, type TraceEvent } from './event';
 import { type MessageFields, messageEvent, type Parse } from './message-event';
 import { type TraceContext, traceVersion } from './ndjson';
@@ -9,6 +9,7 @@ export interface LineProblem {
   readonly problem: string;
 }
 
+const directions = ['in', 'out'] as const;
 const outcomes = ['done', 'failed', 'silent', 'unconfirmed'] as const;
 const indications = ['published', 'settings'] as const;
 const notes = [
@@ -16,9 +17,18 @@ const notes = [
   'notify-refused',
   'notify-unanswered',
   'stream-broken',
+  'send-failed',
   'keep-alive',
   'limit-reached',
   'datagrams-lost',
+] as const;
+const kinds = [
+  'stimulus-started',
+  'stimulus-ended',
+  'indication',
+  'note',
+  'keep-alive',
+  'websocket-handshake',
 ] as const;
 const settingKeys = ['isb', 'ipmb', 'vis', 'dms', 'chs'] as const;
 
@@ -65,7 +75,7 @@ function parseJson(line: string): unknown {
 }
 
 function eventOf(row: Row, parse: Parse | undefined): TraceEvent {
-  const kind = row.optionalOneOf('kind', ['stimulus-started', 'stimulus-ended', 'indication', 'note']);
+  const kind = row.optionalOneOf('kind', kinds);
   const at = row.number('at');
   switch (kind) {
     case undefined:
@@ -83,6 +93,12 @@ function eventOf(row: Row, parse: Parse | undefined): TraceEvent {
     }
     case 'note':
       return { kind, at, note: row.oneOf('note', notes), text: row.text('text'), ...aboutOf(row) };
+    case 'keep-alive': {
+      const flow = { direction: row.oneOf('direction', directions), transport: row.oneOf('transport', transports) };
+      return { kind, at, ...flow, ...endsOf(row), bytes: octetsOf(row, 'octets') };
+    }
+    case 'websocket-handshake':
+      return { kind, at, ...endsOf(row), connection: row.count('connection'), protocols: row.texts('protocols') };
   }
 }
 
@@ -90,14 +106,26 @@ function messageOf(row: Row, at: number, parse: Parse | undefined): TraceEvent {
   const fields: MessageFields = {
     frame: row.count('frame'),
     at,
-    direction: row.oneOf('direction', ['in', 'out']),
+    direction: row.oneOf('direction', directions),
     transport: row.oneOf('transport', transports),
-    local: row.address('local'),
-    remote: row.address('remote'),
+    ...endsOf(row),
     ...(row.has('connection') && { connection: row.count('connection') }),
-    bytes: row.has('base64') ? row.base64('base64') : Buffer.from(row.text('message'), 'utf8'),
+    bytes: octetsOf(row, 'message'),
+    ...(row.has('truncated') && { truncated: row.oneOf('truncated', [true]) }),
+    ...(row.has('captureFrame') && { captureFrame: row.count('captureFrame') }),
+    ...(row.has('addressesUnknown') && { addressesUnknown: row.oneOf('addressesUnknown', [true]) }),
+    ...(row.has('timeUnknown') && { timeUnknown: row.oneOf('timeUnknown', [true]) }),
+    ...(row.has('lineEndsUnknown') && { lineEndsUnknown: row.oneOf('lineEndsUnknown', [true]) }),
   };
   return parse === undefined ? messageEvent(fields) : messageEvent(fields, parse);
+}
+
+function endsOf(row: Row): { local: Address; remote: Address } {
+  return { local: row.address('local'), remote: row.address('remote') };
+}
+
+function octetsOf(row: Row, key: string): Buffer {
+  return row.has('base64') ? row.base64('base64') : Buffer.from(row.text(key), 'utf8');
 }
 
 function completeSettings(row: Row): SettingValues | undefined {

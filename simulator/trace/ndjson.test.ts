@@ -6,7 +6,7 @@ import { operations, type TraceEvent } from './event';
 import { messageEvent } from './message-event';
 import { encodeEvent, encodeHeader } from './ndjson';
 import { decodeEvent, decodeHeader } from './ndjson-decode';
-import { message, someTime } from './trace.fixture';
+import { localV4, message, remoteV6, someTime } from './trace.fixture';
 
 const only = { noNullPrototype: true };
 const time = fc.double({ min: 0, max: 4e12, noNaN: true }).map((at) => at + 0);
@@ -33,6 +33,8 @@ const events: fc.Arbitrary<TraceEvent> = fc.oneof(
         remote: address,
         connection: count,
         bytes: octets,
+        truncated: fc.constant(true as const),
+        captureFrame: count,
       },
       { ...only, requiredKeys: ['frame', 'at', 'direction', 'transport', 'local', 'remote', 'bytes'] },
     )
@@ -76,12 +78,39 @@ const events: fc.Arbitrary<TraceEvent> = fc.oneof(
         'notify-refused' as const,
         'keep-alive' as const,
         'datagrams-lost' as const,
+        'notify-unanswered' as const,
+        'stream-broken' as const,
+        'send-failed' as const,
+        'limit-reached' as const,
       ),
       text,
       frame: count,
       remote: address,
     },
     { ...only, requiredKeys: ['kind', 'at', 'note', 'text'] },
+  ),
+  fc.record(
+    {
+      kind: fc.constant('keep-alive' as const),
+      at: time,
+      direction: fc.constantFrom('in' as const, 'out' as const),
+      transport: fc.constantFrom(...transports),
+      local: address,
+      remote: address,
+      bytes: octets,
+    },
+    only,
+  ),
+  fc.record(
+    {
+      kind: fc.constant('websocket-handshake' as const),
+      at: time,
+      local: address,
+      remote: address,
+      connection: count,
+      protocols: fc.array(text, { maxLength: 3 }),
+    },
+    only,
   ),
 );
 
@@ -110,6 +139,17 @@ describe('a trace as lines of JSON', () => {
       connection: 2,
       message: 'OPTIONS',
     });
+  });
+
+  it('writes a keep-alive and a WebSocket handshake with addresses and octets as text', () => {
+    const [local, remote] = [localV4, remoteV6];
+    const keepAlive = { kind: 'keep-alive', at: someTime, direction: 'in', transport: 'udp', local, remote } as const;
+    const row = JSON.parse(encodeEvent({ ...keepAlive, bytes: Buffer.from('\r\n') }));
+    assert.deepEqual([row.local, row.remote, row.octets], ['127.0.0.1:5060', '[2001:db8::7]:40000', '\r\n']);
+    assert.equal('bytes' in row, false);
+    const handshake = { kind: 'websocket-handshake', at: someTime, local, remote, connection: 2 } as const;
+    const other = JSON.parse(encodeEvent({ ...handshake, protocols: ['sip'] }));
+    assert.deepEqual([other.remote, other.connection, other.protocols], ['[2001:db8::7]:40000', 2, ['sip']]);
   });
 
   it('writes octets that are no UTF-8 in base64', () => {
@@ -141,6 +181,16 @@ describe('a trace as lines of JSON', () => {
     ],
     ['a port above 65,535', line.replace('127.0.0.1:5060', '127.0.0.1:70000'), /"local"/],
     ['no octets', line.replace('"message"', '"text"'), /"message" is missing/],
+    [
+      'a truncation that is none',
+      line.replace('"frame"', '"truncated":false,"frame"'),
+      /"truncated" is false; needed: true/,
+    ],
+    [
+      'sub-protocols that are no texts',
+      '{"kind":"websocket-handshake","at":1,"local":"1.2.3.4:1","remote":"1.2.3.4:1","connection":1,"protocols":["sip",1]}',
+      /"protocols" is \["sip",1\]; needed: a list of texts/,
+    ],
     ['bad base64', line.replace('"message":"', '"base64":"*'), /"base64" is .*; needed: octets in base64/],
     [
       'a setting too few',

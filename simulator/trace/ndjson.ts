@@ -18,21 +18,36 @@ export function encodeHeader(context: TraceContext): string {
 export function encodeEvent(event: TraceEvent): string {
   if (event.kind === 'message') return encodeMessage(event);
   const { kind, at, ...rest } = event;
-  const row = { kind, time: formatTime(at), at, ...rest };
-  if (event.kind === 'note' && event.remote !== undefined) {
-    return oneLine(JSON.stringify({ ...row, remote: formatAddress(event.remote) }));
+  return oneLine(JSON.stringify({ kind, time: formatTime(at), at, ...rest, ...asText(event) }));
+}
+
+/** Addresses and octets as they stand in a row; a key that is `undefined` does not. */
+function asText(event: Exclude<TraceEvent, MessageEvent>): Record<string, unknown> {
+  switch (event.kind) {
+    case 'note':
+      return { remote: event.remote && formatAddress(event.remote) };
+    case 'keep-alive':
+      return { ...endsOf(event), bytes: undefined, ...contentOf('octets', event.bytes) };
+    case 'websocket-handshake':
+      return endsOf(event);
+    default:
+      return {};
   }
-  return oneLine(JSON.stringify(row));
+}
+
+function endsOf({ local, remote }: Pick<MessageEvent, 'local' | 'remote'>): { local: string; remote: string } {
+  return { local: formatAddress(local), remote: formatAddress(remote) };
+}
+
+/** Octets as text under `key` where they are UTF-8, else in base64. */
+function contentOf(key: string, bytes: Buffer): Record<string, string> {
+  return isUtf8(bytes) ? { [key]: bytes.toString('utf8') } : { base64: bytes.toString('base64') };
 }
 
 /** A message row has no `kind`: its `frame` and `direction` come first, for people and for grep. */
-function encodeMessage({ frame, at, direction, transport, local, remote, connection, bytes }: MessageEvent): string {
+function encodeMessage(event: MessageEvent): string {
+  const { frame, at, direction, transport, local, remote, connection, captureFrame, truncated, bytes } = event;
   const ascii = isAscii(bytes);
-  const content = ascii
-    ? { message: bytes.toString('latin1') }
-    : isUtf8(bytes)
-      ? { message: bytes.toString('utf8') }
-      : { base64: bytes.toString('base64') };
   const line = JSON.stringify({
     frame,
     time: formatTime(at),
@@ -42,7 +57,12 @@ function encodeMessage({ frame, at, direction, transport, local, remote, connect
     local: formatAddress(local),
     remote: formatAddress(remote),
     connection,
-    ...content,
+    captureFrame,
+    truncated,
+    addressesUnknown: event.addressesUnknown,
+    timeUnknown: event.timeUnknown,
+    lineEndsUnknown: event.lineEndsUnknown,
+    ...(ascii ? { message: bytes.toString('latin1') } : contentOf('message', bytes)),
   });
   return ascii ? line : oneLine(line);
 }

@@ -34,7 +34,7 @@ describe('PcapngEncoder', () => {
     const block = new PcapngEncoder().packet(event);
     assert.ok(isWhole(block));
     const time = (BigInt(block.readUInt32LE(12)) << 32n) | BigInt(block.readUInt32LE(16));
-    assert.equal(time, BigInt(Math.round(someTime * 1000)) * 1000n);
+    assert.equal(time, BigInt(Math.floor(someTime)) * 1_000_000n + BigInt(Math.round((someTime % 1) * 1_000_000)));
     const packet = packetOf(block);
     assert.equal(packet.toString('hex', 12, 24), 'c00002077f0000019c4013c4');
     assert.deepEqual(packet.subarray(28), event.bytes);
@@ -78,6 +78,13 @@ describe('PcapngEncoder', () => {
     assert.equal(packetOf(encoder.packet(second)).readUInt32BE(24), 1 + 2 * request);
     const other = message({ transport: 'tcp', connection: 3, remote: { host: '192.0.2.7', port: 40_001 } });
     assert.equal(packetOf(encoder.packet(other)).readUInt32BE(24), 1);
+  });
+
+  it('writes a message over TLS or WebSocket as plain TCP', () => {
+    const plain = new PcapngEncoder().packet(message({ transport: 'tcp', connection: 1 }));
+    for (const transport of ['tls', 'ws', 'wss'] as const) {
+      assert.deepEqual(new PcapngEncoder().packet(message({ transport, connection: 1 })), plain);
+    }
   });
 
   it('puts a comment on the packet', () => {

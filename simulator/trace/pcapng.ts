@@ -17,7 +17,9 @@ const REMEMBERED = 10_000;
 /**
  * Encodes messages as a pcapng file (draft-ietf-opsawg-pcapng) that Wireshark, tshark, tcpdump and sngrep open: one section, one
  * interface of raw IP, one packet for each message, so packet N is frame N. A TCP message is a segment of a synthetic stream
- * without handshake, with running sequence numbers.
+ * without handshake, with running sequence numbers. Messages over TLS and WebSocket are written in the same way, as plain octets
+ * of TCP: Wireshark shows them as SIP, and who reads the capture takes them for SIP over TCP. What they came over is in the ndjson
+ * trace only.
  */
 export class PcapngEncoder {
   /** The next sequence number of each stream and direction. */
@@ -44,9 +46,10 @@ export class PcapngEncoder {
     const comments = comment === undefined ? [] : [comment];
     const [from, to] = event.direction === 'in' ? [event.remote, event.local] : [event.local, event.remote];
     const [source, destination] = [this.#endOf(from, comments), this.#endOf(to, comments)];
-    const room = capacity(areIpv4(source, destination), event.transport === 'tcp');
+    const isStream = event.transport !== 'udp';
+    const room = capacity(areIpv4(source, destination), isStream);
     const length = event.bytes.length;
-    const place = event.transport === 'tcp' ? this.#placeOf(from, to, length) : undefined;
+    const place = isStream ? this.#placeOf(from, to, length) : undefined;
     const packet = ipPacket(source, destination, event.bytes.subarray(0, room), place);
     // A captured length below the original one marks the packet as cut; Wireshark would otherwise wait for the rest of the message
     // and not dissect what is there. The IP packet itself is as long as it can be, so one octet of it has to go.
@@ -92,11 +95,12 @@ function remember<T>(map: Map<string, T>, key: string, value: T): void {
 
 /** Interface, time in nanoseconds, captured and original length. */
 function packetHead(at: number, captured: number, original: number): Buffer {
-  // Microseconds fit into a double, nanoseconds do not: the two halves of 32 bits come from a division of their own.
-  const micros = Math.max(Math.round(at * 1000), 0);
+  // Nanoseconds since 1970 do not fit into a double: the two halves of 32 bits come from a division of their own. They are finer
+  // than `at` is, so that the same time comes out when the capture is read.
+  const millis = Math.max(Math.floor(at), 0);
   const unit = 0x1_0000_0000;
-  const low = (micros % unit) * 1000;
-  const high = Math.floor(micros / unit) * 1000 + Math.floor(low / unit);
+  const low = (millis % unit) * 1_000_000 + Math.round(Math.max(at - millis, 0) * 1_000_000);
+  const high = Math.floor(millis / unit) * 1_000_000 + Math.floor(low / unit);
   const head = Buffer.alloc(20);
   head.writeUInt32LE(high, 4);
   head.writeUInt32LE(low % unit, 8);

@@ -30,12 +30,18 @@ export class Row {
     return Number.isSafeInteger(value) && value >= 0 ? value : this.#refuse(key, 'a whole number from 0');
   }
 
-  oneOf<T extends string>(key: string, allowed: readonly T[]): T {
+  oneOf<T extends string | true>(key: string, allowed: readonly T[]): T {
     return allowed.find((word) => word === this.#fields[key]) ?? this.#refuse(key, allowed.join(', '));
   }
 
   optionalOneOf<T extends string>(key: string, allowed: readonly T[]): T | undefined {
     return this.has(key) ? this.oneOf(key, allowed) : undefined;
+  }
+
+  texts(key: string): readonly string[] {
+    const value = this.#fields[key];
+    const areTexts = Array.isArray(value) && value.every((item) => typeof item === 'string');
+    return areTexts ? value : this.#refuse(key, 'a list of texts');
   }
 
   /** `127.0.0.1:5060` or `[::1]:5060`. */

@@ -1,9 +1,9 @@
 import { isIPv6 } from 'node:net';
-import { type Address, formatAddress, type TransportName } from '../core/address';
+import { type Address, formatAddress, type ListenerTransport } from '../core/address';
 import { HarnessError } from '../core/harness-error';
 
 /** `UDP 127.0.0.1:5060`, how messages for people name a socket. */
-export function nameSocket(transport: TransportName, address: Address): string {
+export function nameSocket(transport: ListenerTransport, address: Address): string {
   return `${transport.toUpperCase()} ${formatAddress(address)}`;
 }
 
@@ -18,7 +18,7 @@ export function messageOf(error: unknown): string {
 }
 
 /** The error for a place that cannot be listened on: `address-in-use`, `address-unavailable` or `socket-failed`. */
-export function bindFailure(transport: TransportName, local: Address, cause: unknown): HarnessError {
+export function bindFailure(transport: ListenerTransport, local: Address, cause: unknown): HarnessError {
   const where = nameSocket(transport, local);
   const [loopback, wildcard] = isIPv6(local.host) ? ['::1', '::'] : ['127.0.0.1', '0.0.0.0'];
   const unavailable = (text: string) => new HarnessError('address-unavailable', `${where} ${text}`, { cause });

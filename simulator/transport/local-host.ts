@@ -1,6 +1,6 @@
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
-import type { Address, TransportName } from '../core/address';
+import type { Address, ListenerTransport } from '../core/address';
 import { bindFailure } from './bind-failure';
 
 /** An IP address and its family, 4 or 6. */
@@ -14,7 +14,7 @@ interface LocalHost {
  * `localhost` means the same on every machine, and the same for UDP and TCP.
  * @throws HarnessError `address-unavailable` when the name is not known.
  */
-export async function findLocalHost(transport: TransportName, local: Address): Promise<LocalHost> {
+export async function findLocalHost(transport: ListenerTransport, local: Address): Promise<LocalHost> {
   const family = isIP(local.host);
   if (family !== 0) return { address: local.host, family };
   return lookup(local.host, { verbatim: false }).catch((cause: unknown) => {

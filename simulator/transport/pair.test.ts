@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { afterEach, describe, it } from 'node:test';
-import type { TransportName } from '../core/address';
+import type { ListenerTransport } from '../core/address';
 import { countConnections } from './connection-counter';
 import { listen } from './listen';
 import { listenPair } from './pair';
@@ -53,8 +53,8 @@ describe('UDP and TCP on one port (RFC 3261 §18.2.1)', () => {
     const taken = blocker.address();
     assert.ok(taken !== null && typeof taken === 'object');
     const local = { host: '127.0.0.1', port: taken.port };
-    const names: TransportName[] = [];
-    const eventsOf = (name: TransportName) => {
+    const names: ListenerTransport[] = [];
+    const eventsOf = (name: ListenerTransport) => {
       names.push(name);
       return new Ears();
     };

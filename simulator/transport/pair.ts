@@ -1,4 +1,4 @@
-import type { Address, TransportName } from '../core/address';
+import type { Address, ListenerTransport } from '../core/address';
 import { HarnessError } from '../core/harness-error';
 import { listen as listenOnce } from './listen';
 import type { Listen, Transport, TransportEvents, TransportLimits } from './transport';
@@ -19,7 +19,7 @@ export interface TransportPair {
  */
 export async function listenPair(
   local: Address,
-  eventsOf: (transport: TransportName) => TransportEvents,
+  eventsOf: (transport: ListenerTransport) => TransportEvents,
   limits: TransportLimits,
   nextConnection: () => number,
   listen: Listen = listenOnce,

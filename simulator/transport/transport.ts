@@ -1,4 +1,4 @@
-import type { Address, Listener, TransportName } from '../core/address';
+import type { Address, Listener, ListenerTransport } from '../core/address';
 import type { HarnessError } from '../core/harness-error';
 
 /** What a transport tells its owner. Calls never overlap; `bytes` belong to the receiver. */
@@ -15,7 +15,7 @@ export interface TransportEvents {
 
 /** A bound socket. It moves bytes and knows nothing of SIP. */
 export interface Transport {
-  readonly transport: TransportName;
+  readonly transport: ListenerTransport;
   /** The bound address, with the real port where 0 was asked for. */
   readonly local: Address;
   /**
