@@ -1,117 +1,130 @@
-import { valuesOf } from '../settings/document';
+import type { Seconds } from '../core/time';
 import { readEntityTag } from '../sip/entity-tag';
 import { firstField, type SipRequest, type SipResponse } from '../sip/message';
+import { readDeltaSeconds } from '../sip/numbers';
+import type { Writable } from '../sip/writable';
 import type { MessageEvent } from '../trace/event';
-import type { Subject } from './check';
-import { EntityTags, type Published, tagKey } from './entity-tags';
-import { Recent } from './recent';
-import { cseqOf, requestId } from './transaction-key';
+import type { Subject, SubjectBody } from './check';
+import type { ClientHistory } from './client-history';
+import { EntityTags, type PublishedContent } from './entity-tags';
+import type { Exchange, Refusal } from './exchange';
+import { ownCopy } from './own-copy';
+import { Repetitions } from './repetitions';
+import { numberOf } from './text-number';
 
-const CAPACITY = 10_000;
-/** After these a corrected request is a new transaction (RFC 3261 section 8.1.3.5, RFC 3903 sections 4 and 5). */
-const repairable = new Set([401, 407, 412, 423]);
+/** Refusals whose response is kept: the corrected request follows soon. */
+const REFUSALS = 1_000;
+/** After these a corrected request is a new transaction, and what it may hold depends on the refusal (RFC 3903 §4 and §5). */
+const refusing: ReadonlySet<number> = new Set([401, 407, 412, 423]);
 
 type After = NonNullable<Subject['after']>;
-type Publication = Pick<Subject, 'entityTagProblem' | 'published'>;
+type Publication = Pick<Subject, 'entityTagProblem' | 'published' | 'holdsNoTag' | 'repeats'>;
 
-const nothing: Publication = {};
-
-/** What the simulator answered to PUBLISH and SUBSCRIBE requests. */
+/** What the simulator answered to the requests of clients. */
 export class Answers {
   readonly entityTags = new EntityTags();
-  /** Settings PUBLISH requests, to know them by their responses. */
-  readonly #published = new Recent<Published>(CAPACITY);
-  readonly #refusals = new Recent<After & { readonly cseq: number }>(CAPACITY);
-  readonly #keepsSettings: boolean;
+  readonly #repetitions = new Repetitions();
+  readonly #refusals: Refusal[] = [];
+  #nextRefusal = 0;
   #publication: 'none' | 'waiting' | number = 'none';
-
-  /** @param keepsSettings whether somebody asks what a publication holds */
-  constructor(keepsSettings = false) {
-    this.#keepsSettings = keepsSettings;
-  }
 
   /** What came of the last settings PUBLISH: nothing sent yet, no final response yet, or its status. */
   get publication(): 'none' | 'waiting' | number {
     return this.#publication;
   }
 
-  /** What is known of the publication that a PUBLISH names in SIP-If-Match. */
-  publicationOf(message: SipRequest, event: MessageEvent, client: string): Publication {
-    const key = usedBy(message);
-    if (key === undefined) return nothing;
-    const entityTagProblem = this.entityTags.problemOf(key, ownerOf(client, event));
-    const published = this.entityTags.settingsOf(key);
-    return {
-      ...(entityTagProblem !== undefined && { entityTagProblem }),
-      ...(published !== undefined && { published }),
-    };
+  /** Adds what is known of the publication that a PUBLISH is about: the one in SIP-If-Match, else the last one of the client. */
+  addPublication(into: Writable<Publication>, subject: Subject, owner: ClientHistory): void {
+    const tag = usedBy(subject.message);
+    const last = owner.granted;
+    const state = tag === undefined ? last?.state : this.entityTags.stateOf(tag);
+    if (tag !== undefined) {
+      const problem = this.entityTags.problemOf(tag, owner);
+      if (problem !== undefined) into.entityTagProblem = problem;
+      if (state !== undefined) into.published = state;
+      else if (last === undefined) into.holdsNoTag = true;
+    }
+    if (state !== undefined && this.#repetitions.isUnexplained(state, subject.event, subject.body))
+      into.repeats = state;
   }
 
-  /** Takes a settings PUBLISH that is about to be answered, with its `requestId`. */
-  published(id: string, { message, event, body }: Subject, client: string): void {
-    const settings = this.#keepsSettings && body?.document.ok ? valuesOf(body.document.document) : undefined;
-    this.#published.set(id, { owner: ownerOf(client, event), used: usedBy(message), settings });
+  /** Takes a settings PUBLISH that is about to be answered. */
+  published(exchange: Exchange, { message, body }: Subject): void {
+    if (exchange.history === undefined) return;
+    const used = usedBy(message);
+    const number = used === undefined ? undefined : numberOf(used);
+    exchange.published = { owner: exchange.history, used: number, content: contentOf(body) };
     this.#publication = 'waiting';
   }
 
-  /** Takes a copy of a request, by its `requestId`. */
-  copied(id: string): void {
-    const published = this.#published.get(id);
+  /** Takes a 200 to REGISTER. */
+  registered(event: MessageEvent): void {
+    this.#repetitions.registered(event);
+  }
+
+  /** Takes a copy of a request. */
+  copied({ published }: Exchange): void {
     if (published !== undefined) this.entityTags.copied(published);
   }
 
-  /** Takes a response to a PUBLISH or SUBSCRIBE; `true` for a 2xx to a settings PUBLISH. */
-  answered(response: SipResponse, frame: number): boolean {
-    const cseq = cseqOf(response);
+  /** Takes the first final response to a request; `true` for a 2xx to a settings PUBLISH. */
+  answered(exchange: Exchange, response: SipResponse, { frame, at }: MessageEvent): boolean {
     const { status } = response.start;
-    if (cseq === undefined || status < 200) return false;
-    this.#remember(response, cseq);
-    const id = cseq.method === 'PUBLISH' ? requestId(response) : undefined;
-    const published = id === undefined ? undefined : this.#published.get(id);
-    if (id === undefined || published === undefined) return false;
+    exchange.status = status;
+    if (refusing.has(status)) this.#refuse(exchange, response);
+    exchange.history?.answered(exchange, response);
+    const { published } = exchange;
+    if (published === undefined) return false;
     this.#publication = status;
-    if (status >= 300) {
-      // Nothing was granted, so nothing is to be remembered.
-      this.#published.delete(id);
-      return false;
-    }
-    const tag = firstField(response, 'sip-etag')?.value;
-    if (tag !== undefined) this.entityTags.granted(published, tag, frame);
-    return true;
+    // Where nothing was granted, nothing is to be remembered.
+    if (status >= 300) exchange.published = undefined;
+    const tag = status < 300 ? firstField(response, 'sip-etag')?.value : undefined;
+    if (tag !== undefined) this.entityTags.granted(published, tag, { frame, at, lifetime: lifetimeIn(response) });
+    return status < 300;
   }
 
   /** The refusal that made the client repeat the request, if it is a repeat. */
-  before(message: SipRequest): After | undefined {
-    const refusal = this.#refusals.get(`${firstField(message, 'call-id')?.value}\n${message.start.method}`);
-    const cseq = refusal === undefined ? undefined : cseqOf(message);
-    if (cseq === undefined || refusal === undefined || cseq.number <= refusal.cseq) return undefined;
-    const { status, response, times } = refusal;
-    return { status, response, times };
+  before({ cseq, refusalBefore }: Exchange): After | undefined {
+    const response = refusalBefore?.response;
+    if (refusalBefore === undefined || response === undefined) return undefined;
+    if (cseq === undefined || refusalBefore.cseq === undefined || cseq <= refusalBefore.cseq) return undefined;
+    return { status: refusalBefore.status, response, times: refusalBefore.times };
   }
 
-  #remember(response: SipResponse, cseq: { readonly number: number; readonly method: string }): void {
-    const key = `${firstField(response, 'call-id')?.value}\n${cseq.method}`;
+  #refuse(exchange: Exchange, response: SipResponse): void {
+    const { cseq, refusalBefore } = exchange;
     const { status } = response.start;
-    const known = this.#refusals.get(key);
-    // The same response again, to a copy of the request, is not another refusal.
-    if (known?.cseq === cseq.number) return;
-    if (!repairable.has(status)) {
-      if (known !== undefined) this.#refusals.delete(key);
-      return;
-    }
-    const times = known?.status === status ? known.times + 1 : 1;
-    this.#refusals.set(key, { status, response, times, cseq: cseq.number });
+    const times = refusalBefore?.status === status ? refusalBefore.times + 1 : 1;
+    const refusal: Refusal = { status, times, cseq, response };
+    exchange.refusal = refusal;
+    const oldest = this.#refusals[this.#nextRefusal];
+    if (oldest !== undefined) oldest.response = undefined;
+    this.#refusals[this.#nextRefusal] = refusal;
+    this.#nextRefusal = (this.#nextRefusal + 1) % REFUSALS;
   }
 }
 
-/** Another device of the same user has publications of its own. */
-function ownerOf(client: string, { remote }: MessageEvent): string {
-  return `${client}\n${remote.host}`;
+/** What a document says, kept without the document. */
+function contentOf(body: SubjectBody | undefined): PublishedContent | undefined {
+  if (body === undefined) return undefined;
+  const read = body.document;
+  const entityId = read.ok ? read.document.entities[0]?.id : undefined;
+  return {
+    settings: read.ok ? read.document.values : undefined,
+    entityId: entityId === undefined ? undefined : ownCopy(entityId),
+  };
+}
+
+/** The lifetime that a 2xx grants (RFC 3903 §6 step 6). */
+function lifetimeIn(response: SipResponse): Seconds | undefined {
+  const field = firstField(response, 'expires');
+  const read = field === undefined ? undefined : readDeltaSeconds(field);
+  return read?.ok ? read.value : undefined;
 }
 
 /** The one entity-tag in SIP-If-Match; what cannot be read is judged by the syntax. */
 function usedBy(message: SipRequest): string | undefined {
   const field = firstField(message, 'sip-if-match');
   const read = field === undefined ? undefined : readEntityTag(field);
-  return read?.ok ? tagKey(read.value) : undefined;
+  return read?.ok ? read.value : undefined;
 }

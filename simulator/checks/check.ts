@@ -1,12 +1,13 @@
 import type { Listener } from '../core/address';
 import type { Span } from '../core/span';
+import type { Millis, Seconds } from '../core/time';
 import type { Pics, Rules } from '../requirements/configuration';
 import type { RequirementId } from '../requirements/requirement';
 import type { Binding } from '../settings/binding';
 import type { DocumentResult } from '../settings/document';
 import type { Settings } from '../settings/settings';
 import type { SipMessage, SipRequest, SipResponse } from '../sip/message';
-import type { MessageEvent, Operation } from '../trace/event';
+import type { KeepAlive, MessageEvent, Operation, WebSocketHandshake } from '../trace/event';
 
 /** What a check saw. `warn` and `info` leave the verdict at `pass` (design 3.6). */
 export type ObservedOutcome = 'pass' | 'fail' | 'warn' | 'info' | 'inconc';
@@ -29,6 +30,10 @@ export interface Observation {
    * held back until the stimulus ends, and the last such request of the stimulus counts.
    */
   readonly awaits?: 'stimulus';
+  /** The procedure that it counts for, when it is another than that of the message. */
+  readonly procedure?: Procedure;
+  /** A `fail` that is one whatever the catalogue says that a breach yields (decision D-10). */
+  readonly isCertain?: true;
 }
 
 /** What is known of the run; all of it data. */
@@ -43,6 +48,8 @@ export interface JudgeContext {
   readonly nextHop: Listener | undefined;
   /** The server listens on TCP at the address and port of its UDP socket; `undefined` where nobody knows (decision D-14). */
   readonly offersTcp?: boolean;
+  /** PIXIT home_domain: the domain that the client registers with; `undefined` where nobody told it. */
+  readonly homeDomain?: string;
 }
 
 /** The kind of request that a check looks at. */
@@ -89,10 +96,73 @@ export interface Subject {
   readonly hasStrayToTag?: true;
   /** Why the entity-tag in SIP-If-Match is not one that the client may use. */
   readonly entityTagProblem?: string;
-  /** What the publication that SIP-If-Match names holds already, where it is known. */
-  readonly published?: Settings;
-  /** The frame of an earlier, different request that had the same branch, sent-by and method. */
+  /** The publication that SIP-If-Match names, where it is known. */
+  readonly published?: PublishedState;
+  /** No 2xx that was seen gave this client an entity-tag, nor anybody the one in SIP-If-Match. */
+  readonly holdsNoTag?: true;
+  /** The 2xx that had just accepted the same state from this client, where nothing that was seen explains the repetition. */
+  readonly repeats?: PublishedState;
+  /** The frame of an earlier, different request that had the same branch and sent-by. */
   readonly reusesBranchOf?: number;
+  /** What the trace shows of this client before; left out for the first request that was seen of it. */
+  readonly earlier?: Earlier;
+  /** The dialog that the request is sent in, as known before it; left out where nothing of it was seen. */
+  readonly dialog?: DialogSeen;
+  /** For an ACK: the request that it can only be meant for, which is no INVITE. */
+  readonly acknowledges?: { readonly method: string; readonly frame: number; readonly procedure: Procedure };
+}
+
+/** A request of the same client before. */
+export interface EarlierRequest {
+  readonly frame: number;
+  readonly method: string;
+  /** `undefined` where CSeq cannot be read. */
+  readonly cseq: number | undefined;
+  /** Its final status; 0 where none was seen. */
+  readonly status: number;
+  /** It came to the same address over the same transport. */
+  readonly isSamePlace: boolean;
+}
+
+/** What the trace shows of a client before a request. It may begin in the middle: what is missing here need not have been missing. */
+export interface Earlier {
+  /** The frame of its latest request. */
+  readonly frame: number;
+  /** Responses to its requests are in the trace, so that one which is not there was not sent. */
+  readonly isAnswered: boolean;
+  /** Its latest request with the same Call-ID; for a REGISTER the latest REGISTER. */
+  readonly sameCallId?: EarlierRequest;
+  /** There were tags under other Call-IDs to compare the tag with. */
+  readonly tagsCompared?: true;
+  /** Why the From tag is not one of its own and random (RFC 3261 §19.3). */
+  readonly tagProblem?: string;
+  /** For a REGISTER: the latest one with another Call-ID, and why the client has not been restarted since. */
+  readonly otherRegistration?: { readonly frame: number; readonly evidence: string };
+  /** The frame of its latest request of this method that was accepted with credentials at the same address. */
+  readonly authenticatedIn?: number;
+  /** That it sends requests without these credentials was told before. */
+  readonly isForgetful?: true;
+  /** For a fetch that no driver asked for: how many of them there were, with this one, in the last 60 and 600 seconds. */
+  readonly fetches?: { readonly inMinute: number; readonly inTenMinutes: number };
+  /** Protected server ports of its latest registrations (port-s in Security-Client, RFC 3329). */
+  readonly protectedPorts?: readonly number[];
+}
+
+/** What the trace shows of a dialog before a request in it (RFC 3261 §12). */
+export interface DialogSeen {
+  readonly callId: string;
+  /** The client's tag; `undefined` where none was seen. */
+  readonly localTag: string | undefined;
+  /** The client's latest request in it. */
+  readonly previous?: { readonly frame: number; readonly cseq: number };
+  /** Remote targets, the latest last: Contact of NOTIFY and 2xx. */
+  readonly targets: readonly string[];
+  /** The route sets that it may have; none where that cannot be known. */
+  readonly routeSets: readonly (readonly string[])[];
+  /** The `id` of Event in the SUBSCRIBE that was seen first; left out where none was seen. */
+  readonly event?: { readonly frame: number; readonly id: string | undefined };
+  /** Why a SUBSCRIBE in it begins a new subscription in a dialog that another use made. */
+  readonly madeBy?: string;
 }
 
 /** What stands in the body, or in the part of a multipart body that holds the settings. */
@@ -106,6 +176,18 @@ export interface SubjectBody {
   readonly document: DocumentResult;
 }
 
+/** What a publication holds since the 2xx that gave it its entity-tag (RFC 3903 §4.1). */
+export interface PublishedState {
+  /** That 2xx. */
+  readonly frame: number;
+  readonly at: Millis;
+  /** The lifetime that it granted; `undefined` where its Expires is missing or cannot be read. */
+  readonly lifetime: Seconds | undefined;
+  readonly settings: Settings | undefined;
+  /** The id of the single entity of the document (RFC 4354 §6). */
+  readonly entityId: string | undefined;
+}
+
 /** The IM Address of a client that nobody named: the To of its registration, and what the registrar associated with it. */
 export interface LearnedAddress {
   readonly uri: string;
@@ -116,6 +198,8 @@ export interface Registration {
   /** The To URI of the REGISTER. */
   readonly aor: string;
   readonly serviceRoute: readonly string[];
+  /** The list that the registration before told, if it was another one (RFC 3608 §6.1). */
+  readonly formerServiceRoute?: readonly string[];
   readonly associatedUris: readonly string[];
 }
 
@@ -129,7 +213,17 @@ export interface Answer {
   readonly procedure: Procedure;
   /** What the registrar told this client last. */
   readonly registration?: Registration;
+  /** There were tags under other Call-IDs to compare the To tag with. */
+  readonly tagsCompared?: true;
+  /** Why the To tag is not one of its own and random (RFC 3261 §19.3). */
+  readonly tagProblem?: string;
 }
+
+/** What is no SIP message: octets that keep a flow open, the start of a WebSocket. */
+export type TransportEvent = KeepAlive | WebSocketHandshake;
+
+/** What a check looks at. */
+export type SeenKind = SubjectKind | 'answer' | TransportEvent['kind'];
 
 /** One requirement, looked at in one message. */
 export interface Check {
@@ -145,4 +239,6 @@ export interface Check {
   judge(subject: Subject, context: JudgeContext): readonly Observation[];
   /** The same for a response of the client; left out where the entry speaks of requests only. */
   judgeAnswer?(answer: Answer, context: JudgeContext): readonly Observation[];
+  /** The same for what is no message; left out where the entry speaks of messages only. */
+  judgeTransport?(event: TransportEvent, context: JudgeContext): readonly Observation[];
 }

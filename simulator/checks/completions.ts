@@ -1,22 +1,23 @@
+import { Recent } from '../core/recent';
 import type { RequirementId } from '../requirements/requirement';
 import { isRequest } from '../sip/message';
 import type { MessageEvent } from '../trace/event';
 import type { Observation } from './check';
+import type { ClientHistory } from './client-history';
+import type { Exchange } from './exchange';
 import { callIdOf, type NotifySeen } from './notify-answers';
 import { inconc } from './observe';
-import { Recent } from './recent';
 import type { Sighting } from './sighting';
-import { cseqOf, requestId } from './transaction-key';
 
-/** Requests that are remembered until they are answered. */
-const CAPACITY = 10_000;
+/** Call-IDs that are remembered until their NOTIFY is answered. */
+const CAPACITY = 8_192;
 /** More clients and stimuli than this are not kept apart. */
 const MAX_ATTEMPTS = 10_000;
 
 type Method = 'PUBLISH' | 'SUBSCRIBE';
 
 /** What came of the requests of one client during one stimulus, or outside all. */
-interface Attempts {
+export interface Attempts {
   readonly method: Method;
   readonly client: string;
   readonly stimulus: number | undefined;
@@ -41,42 +42,28 @@ export interface Incomplete {
  */
 export class Completions {
   readonly #attempts = new Map<string, Attempts>();
-  /** Requests without a final response, of clients that have not completed the procedure. */
-  readonly #waiting = new Map<string, Attempts>();
   readonly #byCallId = new Recent<Attempts>(CAPACITY);
 
   /** Takes a request that is judged. */
-  requested({ subject, client, stimulus }: Sighting): void {
+  requested({ subject, client, stimulus, exchange }: Sighting): void {
     const { kind, message } = subject;
-    const isSubscribe = kind.startsWith('settings-subscribe');
+    const isSubscribe = kind === 'settings-subscribe' || kind === 'settings-subscribe-in-dialog';
     if (!isSubscribe && kind !== 'settings-publish') return;
-    const attempts = this.#of(isSubscribe ? 'SUBSCRIBE' : 'PUBLISH', client, stimulus);
+    const attempts = this.#of(isSubscribe ? 'SUBSCRIBE' : 'PUBLISH', client, stimulus, exchange.history);
     if (attempts.isComplete) return;
-    this.#wait(requestId(message), attempts);
+    exchange.attempts = attempts;
     if (isSubscribe) this.#byCallId.set(callIdOf(message), attempts);
   }
 
-  /** Takes every message, to see the responses of the simulator. */
-  message(event: MessageEvent): void {
-    if (this.#waiting.size === 0 || event.direction !== 'out' || !event.parsed.ok) return;
+  /** Takes the first final response of the simulator to a request. */
+  answered({ attempts }: Exchange, event: MessageEvent): void {
+    if (attempts === undefined || attempts.isComplete || !event.parsed.ok) return;
     const response = event.parsed.message;
-    if (isRequest(response) || response.start.status < 200) return;
-    const id = requestId(response);
-    const attempts = this.#waiting.get(id);
-    if (attempts === undefined || cseqOf(response)?.method !== attempts.method) return;
-    this.#waiting.delete(id);
-    if (attempts.isComplete) return;
+    if (isRequest(response)) return;
     const { status, statusSpan: span } = response.start;
     // To an accepted SUBSCRIBE the NOTIFY counts.
     if (status >= 300 || attempts.method === 'SUBSCRIBE') attempts.last = { status, event, span };
     else complete(attempts);
-  }
-
-  /** What waits longest goes first when there is too much. */
-  #wait(id: string, attempts: Attempts): void {
-    const [oldest] = this.#waiting.size < CAPACITY ? [] : this.#waiting.keys();
-    if (oldest !== undefined) this.#waiting.delete(oldest);
-    this.#waiting.set(id, attempts);
   }
 
   /** Takes a NOTIFY, and the client's answer. */
@@ -111,12 +98,16 @@ export class Completions {
     });
   }
 
-  #of(method: Method, client: string, stimulus: number | undefined): Attempts {
+  /** The attempts of a client; found at once where its request before counted for the same. */
+  #of(method: Method, client: string, stimulus: number | undefined, history: ClientHistory | undefined): Attempts {
+    const slot = method === 'PUBLISH' ? 'publishing' : 'retrieving';
+    const latest = history?.[slot];
+    if (latest !== undefined && latest.stimulus === stimulus && latest.client === client) return latest;
     const key = `${method} ${stimulus} ${client}`;
     const known = this.#attempts.get(key);
-    if (known !== undefined) return known;
-    const attempts: Attempts = { method, client, stimulus, isComplete: false };
-    if (this.#attempts.size < MAX_ATTEMPTS) this.#attempts.set(key, attempts);
+    const attempts = known ?? { method, client, stimulus, isComplete: false };
+    if (known === undefined && this.#attempts.size < MAX_ATTEMPTS) this.#attempts.set(key, attempts);
+    if (history !== undefined) history[slot] = attempts;
     return attempts;
   }
 }

@@ -1,6 +1,9 @@
-import type { Settings } from '../settings/settings';
-import { Recent } from './recent';
+import { Recent } from '../core/recent';
+import type { PublishedState } from './check';
+import type { ClientHistory } from './client-history';
+import { ownCopy } from './own-copy';
 import { quoted } from './text';
+import { numberOf } from './text-number';
 
 /** Entity-tags that are remembered at once. */
 const CAPACITY = 10_000;
@@ -8,33 +11,60 @@ const CAPACITY = 10_000;
 /** A settings PUBLISH on its way to a response. */
 export interface Published {
   /** The client, and the host it sends from: another device of the same user has publications of its own. */
-  readonly owner: string;
-  /** The `tagKey` of SIP-If-Match. */
-  readonly used: string | undefined;
-  /** The settings in its body, if it has one. */
-  readonly settings: Settings | undefined;
+  readonly owner: ClientHistory;
+  /** SIP-If-Match, as `numberOf` gives it. */
+  readonly used: number | undefined;
+  /** What stands in its body; `undefined` without a body. */
+  readonly content: PublishedContent | undefined;
   isGranted?: true;
+}
+
+/** The part of a published state that the document says. */
+export type PublishedContent = Pick<PublishedState, 'settings' | 'entityId'>;
+
+/** A publication that was granted. */
+export interface Granted {
+  readonly tag: string;
+  readonly state: PublishedState;
+}
+
+interface Tag {
+  /** `undefined` for one that nobody was seen to give. */
+  readonly state: PublishedState | undefined;
+  /** The 2xx to a request that used it; 0 while it is good. */
+  supersededIn: number;
 }
 
 /** The entity-tags that the simulator gave out, and which of them are still good (RFC 3903 §4.1, §8.1). */
 export class EntityTags {
-  readonly #issued = new Recent<{ readonly settings: Settings | undefined; readonly frame: number }>(CAPACITY);
-  readonly #superseded = new Recent<{ readonly frame: number }>(CAPACITY);
-  readonly #last = new Recent<{ readonly key: string; readonly frame: number }>(CAPACITY);
+  readonly #tags = new Recent<Tag, number>(CAPACITY);
   #count = 0;
 
+  /** How many are kept now. */
+  get size(): number {
+    return this.#tags.size;
+  }
+
   /** Takes a 2xx with an entity-tag. */
-  granted(published: Published, tag: string, frame: number): void {
+  granted(
+    published: Published,
+    tag: string,
+    { frame, at, lifetime }: Omit<PublishedState, keyof PublishedContent>,
+  ): void {
     // The same response again, to a copy of the request, grants nothing new.
     if (published.isGranted) return;
     published.isGranted = true;
-    const { owner, used } = published;
-    const settings = published.settings ?? (used === undefined ? undefined : this.settingsOf(used));
+    const { owner, used, content } = published;
+    const before = used === undefined ? undefined : this.#tags.get(used);
     this.#count += 1;
-    const key = tagKey(tag);
-    this.#issued.set(key, { settings, frame });
-    this.#last.set(owner, { key, frame });
-    if (used !== undefined && used !== key) this.#superseded.set(used, { frame });
+    const key = numberOf(tag);
+    const { settings, entityId } = content ?? before?.state ?? unknown;
+    const state = { frame, at, lifetime, settings, entityId };
+    this.#tags.set(key, { state, supersededIn: 0 });
+    owner.granted = { tag: ownCopy(tag), state };
+    if (used === undefined || used === key) return;
+    if (before !== undefined) before.supersededIn = frame;
+    else this.#tags.set(used, { state: undefined, supersededIn: frame });
   }
 
   /**
@@ -42,45 +72,35 @@ export class EntityTags {
    * entity-tag is the right one for the client.
    */
   copied({ used, isGranted }: Published): void {
-    if (isGranted && used !== undefined) this.#superseded.delete(used);
+    const tag = isGranted && used !== undefined ? this.#tags.get(used) : undefined;
+    if (tag !== undefined) tag.supersededIn = 0;
   }
 
-  /** Whether the simulator gave the entity-tag of this key to a settings PUBLISH. */
-  gave(key: string): boolean {
-    return this.#issued.get(key) !== undefined;
+  /** Whether the simulator gave the entity-tag to a settings PUBLISH. */
+  gave(tag: string): boolean {
+    return this.stateOf(tag) !== undefined;
   }
 
-  /** What the publication of an entity-tag holds, as far as it is known. */
-  settingsOf(key: string): Settings | undefined {
-    return this.#issued.get(key)?.settings;
+  /** The publication of an entity-tag, as far as it is known. */
+  stateOf(tag: string): PublishedState | undefined {
+    return this.#tags.get(numberOf(tag))?.state;
   }
 
   /**
    * Why a client may not use an entity-tag; compared octet by octet. Before the first grant it may come from an earlier run, and
    * when more were given out than are remembered, nobody can say that one never was. A publication that expired is no reason.
    */
-  problemOf(key: string, owner: string): string | undefined {
-    const last = this.#last.get(owner);
-    const superseded = this.#superseded.get(key);
+  problemOf(text: string, { granted: last }: ClientHistory): string | undefined {
     if (last === undefined) return undefined;
-    const isIssuedAgain = superseded !== undefined && (this.#issued.get(key)?.frame ?? 0) > superseded.frame;
-    if (superseded !== undefined && !isIssuedAgain) {
-      return `entity-tag ${quoted(tagOf(key))} was superseded by the 2xx in frame ${superseded.frame}`;
+    const tag = this.#tags.get(numberOf(text));
+    if (tag !== undefined && tag.supersededIn > 0) {
+      return `entity-tag ${quoted(text)} was superseded by the 2xx in frame ${tag.supersededIn}`;
     }
-    if (this.gave(key) || this.#count > CAPACITY) return undefined;
-    const isCase = last.key.toLowerCase() === key.toLowerCase() ? ', which differs in letter case' : '';
-    const latest = `the last one was ${quoted(tagOf(last.key))} (frame ${last.frame})${isCase}`;
-    return `entity-tag ${quoted(tagOf(key))} was never given out; ${latest}`;
+    if (tag?.state !== undefined || this.#count > CAPACITY) return undefined;
+    const isCase = last.tag.toLowerCase() === text.toLowerCase() ? ', which differs in letter case' : '';
+    const latest = `the last one was ${quoted(last.tag)} (frame ${last.state.frame})${isCase}`;
+    return `entity-tag ${quoted(text)} was never given out; ${latest}`;
   }
 }
 
-const PREFIX = 'tag ';
-
-/** An entity-tag as a key of its own text: a bare slice of a message would keep the whole message in memory. */
-export function tagKey(tag: string): string {
-  return `${PREFIX}${tag}`;
-}
-
-function tagOf(key: string): string {
-  return key.slice(PREFIX.length);
-}
+const unknown: PublishedContent = { settings: undefined, entityId: undefined };

@@ -1,13 +1,14 @@
 import { strict as assert } from 'node:assert';
 import { describe, it } from 'node:test';
+import { detailsOf } from '../requirements/details/details-of';
 import type { SipMessage } from '../sip/message';
 import { looksAt } from './applies';
-import type { Answer, Check, JudgeContext, Observation, Subject } from './check';
+import type { Answer, Check, JudgeContext, Observation, Subject, TransportEvent } from './check';
 import { context } from './trace.fixture';
 
 /** A message of the client with the context that it is judged in; a driven run for sip:alice@example.com by default. */
 export interface Case {
-  readonly seen: Subject | Answer;
+  readonly seen: Subject | Answer | TransportEvent;
   readonly context?: JudgeContext;
 }
 
@@ -26,8 +27,18 @@ export function observationsOf(
   check: Check,
   { seen, context: of = context() }: Case,
 ): readonly Observation[] | undefined {
+  if (isTransport(seen)) return check.judgeTransport?.(seen, of);
   if ('kind' in seen) return looksAt(check, seen, of) ? check.judge(seen, of) : undefined;
   return check.judgeAnswer?.(seen, of);
+}
+
+function isTransport(seen: Case['seen']): seen is TransportEvent {
+  return 'kind' in seen && (seen.kind === 'keep-alive' || seen.kind === 'websocket-handshake');
+}
+
+/** What a finding shows: the octets of its span, or without a message what it says itself. */
+function shownBy(observation: Observation, { seen }: Case): string {
+  return isTransport(seen) ? (observation.actual ?? '') : octetsOf(seen.message, observation);
 }
 
 /** The octets that a span of a message covers. */
@@ -39,13 +50,15 @@ export function octetsOf(message: SipMessage, { span }: Observation): string {
 export function testEntry(check: Check, title: string, { violation, legal, inapplicable = {} }: EntryCases): void {
   describe(`${check.requirement} ${title}`, () => {
     it("fails the catalogue's example and points at it", () => {
-      const { message } = violation.seen;
       const failures = (observationsOf(check, violation) ?? []).filter(({ outcome }) => outcome === 'fail');
       assert.notEqual(failures.length, 0, 'nothing failed');
       assert.ok(
-        failures.some((failure) => octetsOf(message, failure) === violation.at),
-        `points at ${failures.map((failure) => JSON.stringify(octetsOf(message, failure))).join(', ')}`,
+        failures.some((failure) => shownBy(failure, violation) === violation.at),
+        `points at ${failures.map((failure) => JSON.stringify(shownBy(failure, violation))).join(', ')}`,
       );
+    });
+    it('has a case for each legal variation of the catalogue', () => {
+      assert.deepEqual(Object.keys(legal).toSorted(), detailsOf(check.requirement).legalVariants.toSorted());
     });
     for (const [variation, legalCase] of Object.entries(legal)) {
       it(`accepts: ${variation}`, () => {

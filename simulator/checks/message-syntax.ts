@@ -1,6 +1,7 @@
 import type { Span } from '../core/span';
 import type { MessageEvent } from '../trace/event';
 import { visible } from './text';
+import { visibleDefects } from './truncation';
 
 /** What is wrong with the syntax of a message, in words for people, control characters made visible. */
 export interface SyntaxProblem {
@@ -8,14 +9,19 @@ export interface SyntaxProblem {
   readonly span: Span;
 }
 
-/** The breaches that the parser found in a message: none, one for octets that are no SIP at all, or a few. */
-export function syntaxProblems({ parsed, remote, direction }: MessageEvent): readonly SyntaxProblem[] {
+/**
+ * The breaches that the parser found in a message: none, one for octets that are no SIP at all, or a few. What a capture cut off is
+ * nobody's breach.
+ */
+export function syntaxProblems(event: MessageEvent): readonly SyntaxProblem[] {
+  const { parsed, remote, direction, truncated } = event;
   const whose = direction === 'in' ? `from ${remote.host}:${remote.port}` : `to ${remote.host}:${remote.port}`;
   if (!parsed.ok) {
+    if (truncated) return [];
     const { message, span } = parsed.problem;
     return [{ message: `octets ${whose} are no SIP message: ${visible(message)}`, span }];
   }
-  const { defects } = parsed.message;
+  const defects = visibleDefects(event, parsed.message);
   const [first] = defects;
   if (first === undefined) return [];
   const more = defects.length === 1 ? '' : ` (and ${defects.length - 1} more)`;

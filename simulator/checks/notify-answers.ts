@@ -1,9 +1,9 @@
+import { Recent } from '../core/recent';
 import { firstField, isRequest, type SipMessage, type SipRequest, type SipResponse } from '../sip/message';
 import { readVias } from '../sip/via';
 import type { MessageEvent, Note } from '../trace/event';
 import type { Observation } from './check';
 import { fail, inconc, warn } from './observe';
-import { Recent } from './recent';
 import type { Sighting } from './sighting';
 import { cseqOf, requestId } from './transaction-key';
 

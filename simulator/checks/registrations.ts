@@ -1,14 +1,14 @@
-import { formatAddress } from '../core/address';
+import { Recent } from '../core/recent';
 import { readContacts } from '../sip/contact';
 import { readIdentities } from '../sip/identity';
 import { fieldsNamed, firstField, type SipMessage, type SipRequest } from '../sip/message';
 import { paramNamed } from '../sip/params';
 import { readRoutes } from '../sip/route';
-import type { MessageEvent } from '../trace/event';
+import type { Writable } from '../sip/writable';
 import type { Registration } from './check';
 import { uriIn, userKey } from './im-address';
-import { Recent } from './recent';
-import { requestId } from './transaction-key';
+import { ownCopy } from './own-copy';
+import type { Source } from './sources';
 
 /** Users that are remembered at once. */
 const CAPACITY = 10_000;
@@ -16,42 +16,61 @@ const CAPACITY = 10_000;
 /** What the registrar told each client last. */
 export class Registrations {
   readonly #byUser = new Recent<Registration>(CAPACITY);
-  /** Users by source address; `undefined` as value when several registered from there, as behind a proxy. */
-  readonly #bySource = new Recent<{ readonly user: string | undefined }>(CAPACITY);
-  /** REGISTER requests that remove bindings, until they are answered. */
-  readonly #removals = new Recent<true>(CAPACITY);
+  /** Counts what changed, so that what was found before is known to hold still. */
+  #version = 0;
   #last: Registration | undefined;
 
-  /** Takes a REGISTER of a client. */
-  requested(message: SipRequest): void {
-    if (removesBindings(message)) this.#removals.set(requestId(message), true);
+  /** How many users are kept now. */
+  get size(): number {
+    return this.#byUser.size;
   }
 
-  /** Takes a 200 to REGISTER. */
-  answered(message: SipMessage, event: MessageEvent): void {
+  /**
+   * Takes a 200 to REGISTER.
+   *
+   * @param isRemoval whether the REGISTER took bindings away
+   * @param source where it came from; `undefined` for one that is nobody's
+   */
+  answered(message: SipMessage, isRemoval: boolean, source: Source | undefined): void {
     const aor = uriIn(message, 'to');
     if (aor === undefined) return;
-    if (this.#removals.get(requestId(message)) && firstField(message, 'contact') === undefined) {
-      this.#forget(aor, event);
+    this.#version += 1;
+    if (isRemoval && firstField(message, 'contact') === undefined) {
+      this.#forget(aor, source);
       return;
     }
-    const registration = { aor, serviceRoute: serviceRouteOf(message), associatedUris: associatedUrisOf(message) };
-    for (const uri of [aor, ...registration.associatedUris]) this.#byUser.set(userKey(uri), registration);
-    const source = formatAddress(event.remote);
-    const known = this.#bySource.get(source);
     const user = userKey(aor);
-    this.#bySource.set(source, { user: known === undefined || known.user === user ? user : undefined });
+    const registration: Writable<Registration> = {
+      aor: ownCopy(aor),
+      serviceRoute: serviceRouteOf(message),
+      associatedUris: associatedUrisOf(message),
+    };
+    const former = formerRoute(this.#byUser.get(user), registration.serviceRoute);
+    if (former !== undefined) registration.formerServiceRoute = former;
+    this.#byUser.set(user, registration);
+    for (const uri of registration.associatedUris) this.#byUser.set(userKey(uri), registration);
+    if (source === undefined) return;
+    const isSole = source.registeredUser === undefined || source.registeredUser === user;
+    source.registeredUser = isSole ? user : { several: true };
     this.#last = registration;
   }
 
   /** The registration behind a request: by From, else by Request-URI, else by source address if only one user is there. */
-  behind(message: SipRequest, event: MessageEvent): Registration | undefined {
+  behind(message: SipRequest, source: Source): Registration | undefined {
+    if (this.#version === 0) return undefined;
     const from = uriIn(message, 'from');
-    const byFrom = from === undefined ? undefined : this.#byUser.get(userKey(from));
-    const found = byFrom ?? this.#byUser.get(userKey(message.start.requestUri));
-    if (found !== undefined) return found;
-    const user = this.#bySource.get(formatAddress(event.remote))?.user;
-    return user === undefined ? undefined : this.#byUser.get(user);
+    const { requestUri } = message.start;
+    const { memo } = source;
+    if (memo?.version === this.#version && memo.from === from && memo.requestUri === requestUri)
+      return memo.registration;
+    const registration = this.#find(from, requestUri, source);
+    source.memo = {
+      version: this.#version,
+      from: from && ownCopy(from),
+      requestUri: ownCopy(requestUri),
+      registration,
+    };
+    return registration;
   }
 
   /** The latest registration of all: that of the client under test in a run with one client. */
@@ -59,26 +78,40 @@ export class Registrations {
     return this.#last;
   }
 
-  #forget(aor: string, event: MessageEvent): void {
+  #find(from: string | undefined, requestUri: string, { registeredUser }: Source): Registration | undefined {
+    const byFrom = from === undefined ? undefined : this.#byUser.get(userKey(from));
+    const found = byFrom ?? this.#byUser.get(userKey(requestUri));
+    if (found !== undefined || typeof registeredUser !== 'string') return found;
+    return this.#byUser.get(registeredUser);
+  }
+
+  #forget(aor: string, source: Source | undefined): void {
     const gone = this.#byUser.get(userKey(aor));
     for (const uri of [aor, ...(gone?.associatedUris ?? [])]) this.#byUser.delete(userKey(uri));
-    this.#bySource.delete(formatAddress(event.remote));
+    if (source !== undefined) source.registeredUser = undefined;
     if (this.#last?.aor === aor) this.#last = undefined;
   }
 }
 
+/** The Service-Route list that another one has replaced. */
+function formerRoute(before: Registration | undefined, now: readonly string[]): readonly string[] | undefined {
+  if (before === undefined) return undefined;
+  const isSame = before.serviceRoute.length === now.length && before.serviceRoute.every((uri, at) => uri === now[at]);
+  return isSame ? before.formerServiceRoute : before.serviceRoute;
+}
+
 function serviceRouteOf(message: SipMessage): readonly string[] {
   const read = readRoutes(message, 'service-route');
-  return read.ok ? read.value.map(({ uri }) => uri) : [];
+  return read.ok ? read.value.map(({ uri }) => ownCopy(uri)) : [];
 }
 
 function associatedUrisOf(message: SipMessage): readonly string[] {
   const read = readIdentities(message, 'p-associated-uri');
-  return read.ok ? read.value.map(({ uri }) => uri) : [];
+  return read.ok ? read.value.map(({ uri }) => ownCopy(uri)) : [];
 }
 
 /** Contact: *, or a lifetime of 0 for every contact (RFC 3261 section 10.2.2). */
-function removesBindings(message: SipRequest): boolean {
+export function removesBindings(message: SipRequest): boolean {
   const lifetime = firstField(message, 'expires')?.value;
   const contacts = fieldsNamed(message, 'contact').map(readContacts);
   if (contacts.length === 0) return false;

@@ -5,24 +5,37 @@ import { readMediaType } from '../sip/media-type';
 import { firstField, type SipMessage } from '../sip/message';
 import { paramNamed } from '../sip/params';
 import type { Writable } from '../sip/writable';
-import type { JudgeContext, Subject, SubjectBody } from './check';
+import type { JudgeContext, SubjectBody } from './check';
 import { type Part, partsOf } from './multipart';
+import type { Seen } from './truncation';
 
 /** Whether the message has a body at all. */
 export function hasBody(message: SipMessage): boolean {
   return message.body.end > message.body.start;
 }
 
-/** Whether nothing says where the body ends: on a stream only Content-Length does (RFC 3261 §18.3), and item 1 fails. */
-export function isUnframed({ event, message }: Subject): boolean {
-  if (event.transport !== 'tcp') return false;
+/** Whether the end of the body is unknown: nothing says where it is, or the capture cut it off. */
+export function isUnframed(seen: Seen): boolean {
+  return seen.event.truncated === true || hasNoLength(seen);
+}
+
+/** Whether nothing says where the body ends: on a stream only Content-Length does (RFC 3261 §18.3, RFC3261-20.14-1 and -2). */
+export function hasNoLength({ event, message }: Seen): boolean {
+  if (event.transport !== 'tcp' && event.transport !== 'tls') return false;
   const field = firstField(message, 'content-length');
   return field === undefined || message.defects.some(({ rule }) => rule === 'Content-Length');
 }
 
 /** Whether a media type is one that the profile admits for settings documents. */
 export function isSettingsType(mediaType: string | undefined, rules: Rules): boolean {
-  return rules.body_content_types.some((type) => type.toLowerCase() === mediaType);
+  if (mediaType === undefined) return false;
+  const types = rules.body_content_types;
+  return types.includes(mediaType) || types.some((type) => type.toLowerCase() === mediaType);
+}
+
+/** Whether a media type, in lower case, is one of bodies with several parts (RFC 2046 §5.1). */
+export function isMultipart(mediaType: string): boolean {
+  return mediaType.startsWith('multipart/');
 }
 
 /** What stands in the body; the document is read here, once. `undefined` without a body. */
@@ -61,13 +74,19 @@ export function mediaTypeOf(message: SipMessage): string | undefined {
 
 /** The settings part of a multipart body, where the rules allow one. */
 function settingsPart(message: SipMessage, rules: Rules): Part | undefined {
-  if (!rules.allow_multipart) return undefined;
+  return rules.allow_multipart ? settingsParts(message, rules)[0] : undefined;
+}
+
+const noParts: readonly Part[] = [];
+
+/** The parts of a multipart body that have a media type of settings documents, whether the rules allow them or not. */
+export function settingsParts(message: SipMessage, rules: Rules): readonly Part[] {
   const field = firstField(message, 'content-type');
   const read = field === undefined ? undefined : readMediaType(field);
-  if (!read?.ok || !read.value.type.startsWith('multipart/')) return undefined;
+  if (!read?.ok || !isMultipart(read.value.type)) return noParts;
   const boundary = paramNamed(read.value.params, 'boundary')?.value;
-  if (boundary === undefined || boundary === '') return undefined;
-  return partsOf(message.text, message.body, boundary).find((part) => isSettingsType(part.mediaType, rules));
+  if (boundary === undefined || boundary === '') return noParts;
+  return partsOf(message.text, message.body, boundary).filter((part) => isSettingsType(part.mediaType, rules));
 }
 
 /** A content coding other than `identity`. */

@@ -1,5 +1,6 @@
 import type { Address } from '../core/address';
-import type { Answer, Subject } from './check';
+import type { Answer, Subject, TransportEvent } from './check';
+import type { Exchange } from './exchange';
 import type { TransactionBreach } from './transactions';
 
 /** A request to judge, with whose it is. */
@@ -9,6 +10,8 @@ export interface Sighting {
   readonly imAddress: string;
   readonly client: string;
   readonly stimulus: number | undefined;
+  /** The request and what came of it, for those who follow it up. */
+  readonly exchange: Exchange;
 }
 
 /** A response to judge, with whose it is. */
@@ -18,15 +21,26 @@ export interface AnswerSighting {
   readonly stimulus: number | undefined;
 }
 
+/** What is no message, with whose it is. */
+export interface TransportSighting {
+  readonly event: TransportEvent;
+  readonly client: string | undefined;
+  readonly stimulus: number | undefined;
+}
+
 /** What an event brought. */
 export interface Seen {
   readonly sightings: readonly Sighting[];
   /** A response of the client that is looked at. */
   readonly answer?: AnswerSighting;
+  /** Octets between messages, or the start of a WebSocket. */
+  readonly transport?: TransportSighting;
+  /** The request that the first final response of the simulator belongs to. */
+  readonly answered?: Exchange;
   /** A source that nobody knows sent a request about settings of somebody else. */
   readonly stranger?: { readonly source: Address; readonly frame: number };
   /** A copy of a request that was judged, or one that may be judged at the end of the stimulus. */
   readonly isAccountedFor?: true;
-  /** What the message shows of the transaction of an earlier request. */
+  /** What a copy shows of the transaction of the request. */
   readonly breaches?: readonly TransactionBreach[];
 }

@@ -321,11 +321,12 @@ describe('once per transaction', () => {
   });
 
   it('drops copies without the cookie (RFC 2543)', () => {
-    const set = [fixed('Via', 'SIP/2.0/UDP 192.0.2.10'), fixed('Call-ID', 'x'), fixed('CSeq', '1 PUBLISH')];
+    const tag = fixed('From', '<sip:alice@example.com>;tag=4fa3c2d19b');
+    const set = [fixed('Via', 'SIP/2.0/UDP 192.0.2.10'), fixed('Call-ID', 'x'), tag];
     const found = kinds((trace) => {
-      trace.publishes({ set });
-      trace.publishes({ set });
-      trace.publishes({ set: [...set.slice(0, 2), fixed('CSeq', '2 PUBLISH')] });
+      trace.publishes({ set: [...set, fixed('CSeq', '1 PUBLISH')] });
+      trace.publishes({ set: [...set, fixed('CSeq', '1 PUBLISH')] });
+      trace.publishes({ set: [...set, fixed('CSeq', '2 PUBLISH')] });
     });
     assert.equal(found.length, 2);
   });
@@ -537,6 +538,7 @@ describe('the registration of a request', () => {
     assert.deepEqual(seen?.subject.registration, {
       aor: 'sip:alice@example.com',
       serviceRoute: ['sip:a.example.com;lr', 'sip:b.example.com;lr'],
+      formerServiceRoute: ['sip:old@x;lr'],
       associatedUris: [],
     });
   });

@@ -6,6 +6,7 @@ import { publishBytes, registerBytes, responseBytes, subscribeBytes } from '../s
 import { parseMessage } from '../sip/parse';
 import type {
   Indication,
+  KeepAlive,
   MessageEvent,
   Note,
   Operation,
@@ -41,7 +42,7 @@ export function context({ pics, rules, ...rest }: ContextChanges = {}): JudgeCon
 }
 
 type EventChanges = Partial<
-  Pick<MessageEvent, 'frame' | 'direction' | 'transport' | 'local' | 'remote' | 'connection'>
+  Pick<MessageEvent, 'frame' | 'at' | 'direction' | 'transport' | 'local' | 'remote' | 'connection' | 'truncated'>
 >;
 
 /** Octets as an event of the trace. */
@@ -57,7 +58,7 @@ export function messageEvent(bytes: Buffer, changes: EventChanges = {}): Message
     ...changes,
     transport,
     bytes,
-    parsed: parseMessage(bytes, { stream: transport === 'tcp' }),
+    parsed: parseMessage(bytes, { stream: transport === 'tcp' || transport === 'tls' }),
   };
 }
 
@@ -119,6 +120,11 @@ export function answerOf(
   return { event, message: event.parsed.message, method: 'NOTIFY', procedure: 'retrieve', ...rest };
 }
 
+/** A tag as a client makes it: nothing of it can be guessed. */
+function tagOf(request: number): string {
+  return ((request * 2_654_435_761) % 4_294_967_296).toString(36).padStart(7, 'q');
+}
+
 /** Writes a trace step by step; frames and branches count up by themselves. */
 export class TraceBuilder {
   readonly events: TraceEvent[] = [];
@@ -156,7 +162,7 @@ export class TraceBuilder {
       return field === undefined || isGiven ? [] : [[name, field.value] as const];
     });
     const bytes = responseBytes({ status, reason: 'Answer', set: [...copied, ...set], without: leftOut(status, set) });
-    return this.gets(bytes, { remote: request.remote });
+    return this.gets(bytes, { remote: request.remote, local: request.local, at: request.at });
   }
 
   /** The simulator's NOTIFY to a SUBSCRIBE of the trace. */
@@ -220,6 +226,18 @@ export class TraceBuilder {
     this.events.push({ kind: 'note', at: 0, note, text, ...(frame !== undefined && { frame }) });
   }
 
+  /** Octets of the client that are no message. */
+  keepsAlive(bytes: Buffer, changes: Partial<KeepAlive> = {}): void {
+    const address = { local: SERVER, remote: CLIENT };
+    this.events.push({ kind: 'keep-alive', at: 0, direction: 'in', transport: 'udp', ...address, bytes, ...changes });
+  }
+
+  /** The start of a WebSocket with the sub-protocols that the client offers. */
+  handshakes(protocols: readonly string[], connection = 1): void {
+    const address = { local: SERVER, remote: CLIENT };
+    this.events.push({ kind: 'websocket-handshake', at: 0, ...address, connection, protocols });
+  }
+
   #push(bytes: Buffer, changes: EventChanges): MessageEvent {
     this.#frame += 1;
     const event = messageEvent(bytes, { frame: this.#frame, ...changes });
@@ -233,6 +251,7 @@ export class TraceBuilder {
       ['Via', `SIP/2.0/UDP 192.0.2.10:5060;branch=z9hG4bKn${this.#request};rport`],
       ['Call-ID', `call-${this.#request}@192.0.2.10`],
       ['CSeq', `${this.#request} ${changes.method ?? method}`],
+      ['From', `<sip:alice@example.com>;tag=${tagOf(this.#request)}`],
     ] as const;
     const given = new Set((changes.set ?? []).map(([name]) => name.toLowerCase()));
     return { ...changes, set: [...own.filter(([name]) => !given.has(name.toLowerCase())), ...(changes.set ?? [])] };

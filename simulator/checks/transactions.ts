@@ -1,99 +1,111 @@
+import { Recent } from '../core/recent';
 import type { RequirementId } from '../requirements/requirement';
-import { firstField, type SipMessage, type SipRequest } from '../sip/message';
+import type { SipRequest, SipResponse } from '../sip/message';
+import { parseMessage } from '../sip/parse';
 import type { MessageEvent } from '../trace/event';
-import type { Observation, Subject } from './check';
-import { fail } from './observe';
-import { Recent } from './recent';
-import { transactionKey } from './transaction-key';
+import type { Observation } from './check';
+import { difference, LatestOctets } from './copies';
+import { callIdOf, Exchange, type Whose } from './exchange';
+import { fail, warn } from './observe';
+import { numberOf } from './text-number';
+import { methodOf, transactionKey } from './transaction-key';
 
 /** Transactions that are remembered at once. */
-const CAPACITY = 16_384;
-/** Call-IDs that are remembered at once: an ACK would follow its response soon. */
+const CAPACITY = 8_192;
+/** Call-IDs of INVITEs that are remembered at once: their ACK follows the response soon, or belongs to a long call. */
 const CALL_IDS = 1_000;
 
-/** Whose a request is, for what later shows of its transaction. */
-interface Whose {
-  readonly requirement: RequirementId;
-  readonly client: string;
-  readonly stimulus: number | undefined;
-}
-
-/** A request that was seen. */
-export interface Sent {
-  /** The `requestId`. */
-  readonly id: string;
-  readonly frame: number;
-  readonly connection: number | undefined;
-  whose?: Whose;
-}
-
-/** A breach of the rules of transactions, which no request shows by itself; the message is the one that shows it. */
+/** A breach of the rules of transactions, which only a copy of a request shows; the message is the copy. */
 export interface TransactionBreach extends Whose {
+  readonly requirement: RequirementId;
   readonly observation: Observation;
 }
 
-/** The client transactions of the client (RFC 3261 §17.1.2): items 6.1.1.1-8 and 6.1.1.2-6 roll their rules up. */
-export class Transactions {
-  readonly #sent = new Recent<Sent>(CAPACITY);
-  /** Call-IDs of settings requests. */
-  readonly #callIds = new Recent<Whose>(CALL_IDS);
-  /** Call-IDs of INVITEs: an ACK may be for those. */
-  readonly #invites = new Recent<true>(CALL_IDS);
+/** A request, put beside what has the same branch. */
+export interface Taken {
+  readonly exchange: Exchange;
+  /** Another request with the same branch and sent-by. */
+  readonly earlier?: Exchange;
+  /** The request came before; `exchange` is the first one. */
+  readonly isCopy: boolean;
+}
 
-  /** Takes a request; `earlier` is the one with the same branch, sent-by and method, the same request if `isCopy`. */
-  take(
-    message: SipRequest,
-    id: string,
-    { frame, connection }: MessageEvent,
-  ): { readonly sent: Sent; readonly earlier?: Sent; readonly isCopy: boolean } {
-    const key = transactionKey(message, id);
-    const earlier = this.#sent.get(key);
-    if (earlier?.id === id) return { sent: earlier, earlier, isCopy: true };
-    const sent: Sent = { id, frame, connection };
-    this.#sent.set(key, sent);
-    return earlier === undefined ? { sent, isCopy: false } : { sent, isCopy: false, earlier };
+/** The client transactions of the clients (RFC 3261 §17.1.2), with the responses to them. */
+export class Transactions {
+  readonly #byBranch = new Recent<Exchange, number>(CAPACITY);
+  /** Call-IDs of INVITEs: an ACK may be for those. */
+  readonly #invites = new Recent<true, number>(CALL_IDS);
+  readonly #octets = new LatestOctets();
+
+  /** How many are kept now. */
+  get size(): number {
+    return this.#byBranch.size;
   }
 
-  /** Takes a request that is judged as PUBLISH or SUBSCRIBE of the settings. */
-  judged(sent: Sent, { kind, message }: Subject, client: string, stimulus: number | undefined): void {
-    const requirement = requirementOf(kind);
-    if (requirement === undefined) return;
-    sent.whose = { requirement, client, stimulus };
-    this.#callIds.set(callIdOf(message), sent.whose);
+  take(message: SipRequest, event: MessageEvent): Taken {
+    const key = transactionKey(message, event.remote.host);
+    const earlier = this.#byBranch.get(key);
+    if (earlier?.isSameAs(message)) return { exchange: earlier, isCopy: true };
+    const exchange = new Exchange(message, event);
+    this.#byBranch.set(key, exchange);
+    this.#octets.add(event);
+    return earlier === undefined ? { exchange, isCopy: false } : { exchange, isCopy: false, earlier };
+  }
+
+  /** The request that a response belongs to: branch and CSeq method match (RFC 3261 §17.1.3). */
+  answeredBy(response: SipResponse, event: MessageEvent): Exchange | undefined {
+    const exchange = this.#byBranch.get(transactionKey(response, event.remote.host));
+    return exchange !== undefined && exchange.method === methodOf(response) ? exchange : undefined;
   }
 
   /** Takes an INVITE, of either side. */
   invited(message: SipRequest): void {
-    this.#invites.set(callIdOf(message), true);
+    this.#invites.set(numberOf(callIdOf(message)), true);
   }
 
-  /** Over a reliable transport nothing is sent again; what came over another connection may be a new attempt. */
-  repeated({ whose, frame, connection }: Sent, message: SipRequest, event: MessageEvent): readonly TransactionBreach[] {
-    if (whose === undefined || event.transport !== 'tcp') return [];
-    if (connection === undefined || connection !== event.connection) return [];
-    const expected = 'RFC 3261 §17.1.2.2: no retransmission over a reliable transport';
-    const text = `the request of frame ${frame} once more on the same TCP connection`;
-    return [{ ...whose, observation: fail(text, { expected, span: message.start.span }) }];
+  /** Whether a Call-ID is that of an INVITE. */
+  isOfInvite(message: SipRequest): boolean {
+    return this.#invites.get(numberOf(callIdOf(message))) !== undefined;
   }
 
-  /** Takes an ACK, which is for INVITE only. */
-  acknowledged(message: SipRequest): readonly TransactionBreach[] {
-    const callId = callIdOf(message);
-    const whose = this.#callIds.get(callId);
-    if (whose === undefined || this.#invites.get(callId)) return [];
-    const method = whose.requirement === '6.1.1.1-8' ? 'PUBLISH' : 'SUBSCRIBE';
-    const expected = 'RFC 3261 §17.1.2.1: no ACK outside INVITE transactions';
-    const observation = fail(`an ACK with the Call-ID of a ${method}`, { expected, span: message.start.methodSpan });
-    return [{ ...whose, observation }];
+  /** What a copy of a request shows (RFC 3261 §17.1.2.2). */
+  repeated(exchange: Exchange, message: SipRequest, event: MessageEvent): readonly TransactionBreach[] {
+    const { whose, frame } = exchange;
+    if (whose === undefined) return none;
+    const requirement = event.transport === 'udp' ? 'RFC3261-17.1.2.2-2' : 'RFC3261-17.1.2.2-7';
+    const observation =
+      event.transport === 'udp'
+        ? changed(exchange, this.#octets.of(frame), message, event)
+        : repeatedReliably(exchange, message, event);
+    return observation === undefined ? none : [{ ...whose, requirement, observation }];
   }
 }
 
-function requirementOf(kind: Subject['kind']): RequirementId | undefined {
-  if (kind === 'settings-publish') return '6.1.1.1-8';
-  return kind.startsWith('settings-subscribe') ? '6.1.1.2-6' : undefined;
+const none: readonly TransactionBreach[] = [];
+
+/** Over a reliable transport nothing is sent again; what came over another connection may be a new attempt. */
+function repeatedReliably(
+  { frame, connection }: Exchange,
+  { start }: SipRequest,
+  event: MessageEvent,
+): Observation | undefined {
+  if (connection === undefined || connection !== event.connection) return undefined;
+  const text = `the request of frame ${frame} once more on the same ${event.transport.toUpperCase()} connection`;
+  return fail(text, { span: start.span });
 }
 
-/** A key of its own text: a bare slice of a message would keep the whole message in memory. */
-function callIdOf(message: SipMessage): string {
-  return `call ${firstField(message, 'call-id')?.value}`;
+/** A retransmission is the same octets. Where the first ones are no longer at hand, nothing is said. */
+function changed(
+  { frame, transport }: Exchange,
+  first: Buffer | undefined,
+  message: SipRequest,
+  event: MessageEvent,
+): Observation | undefined {
+  if (transport !== 'udp' || first === undefined || event.truncated || first.equals(event.bytes)) return undefined;
+  const before = parseMessage(first);
+  const found = before.ok ? difference(before.message, message) : undefined;
+  if (found === undefined) return undefined;
+  const { what, span, isVolatile } = found;
+  const text = `a copy of the request of frame ${frame} (same branch, Call-ID and CSeq) with another ${what}`;
+  return isVolatile ? warn(text, { span }) : fail(text, { span });
 }

@@ -1,9 +1,16 @@
 import type { Span } from '../core/span';
 import type { Binding, SettingBinding } from './binding';
-import type { EntityReading, Occurrence, SettingReading, SettingsDocument } from './document';
-import { declaredVersion } from './markup';
+import {
+  clearValues,
+  type EntityReading,
+  type Occurrence,
+  type SettingReading,
+  type SettingsDocument,
+} from './document';
+import { type Declared, declared } from './markup';
 import type { XmlText } from './octets';
 import { PathFollower } from './path-follower';
+import { SchemaReader } from './schema-reader';
 import { type SettingKey, settingKeys } from './settings';
 import type { StartTag, XmlVisitor } from './xml-walk';
 import { toBoolean } from './xs-boolean';
@@ -20,49 +27,72 @@ interface OpenText {
   hasElements: boolean;
 }
 
+/** Places of values that are told at most. */
+const MAX_VALUES = 8;
+
 /** Makes a settings document out of what is told of an XML document. */
 export class DocumentReader {
   readonly visitor: XmlVisitor;
   readonly #xml: XmlText;
   readonly #binding: Binding;
   readonly #places: PathFollower;
+  readonly #schema: SchemaReader;
   readonly #entities: EntityReading[] = [];
   readonly #settings: Readonly<Record<SettingKey, Reading>>;
   #texts: OpenText[] = [];
   #root: SettingsDocument['root'] = { ns: '', name: '', span: { start: 0, end: 0 } };
   #isSettings = false;
   #isInEntity = false;
-  /** The `isb-settings` elements within the entity that is open. */
-  #isbCount = 0;
 
   constructor(xml: XmlText, binding: Binding) {
     this.#xml = xml;
     this.#binding = binding;
     this.#places = new PathFollower(binding);
+    this.#schema = new SchemaReader(xml);
     const nothing = (): Reading => ({ found: [], misplaced: [] });
     this.#settings = { isb: nothing(), ipmb: nothing(), vis: nothing(), dms: nothing(), chs: nothing() };
-    const hasText = settingKeys.some((key) => binding.settings[key].attribute === undefined);
+    const isValue = settingKeys.some((key) => binding.settings[key].attribute === undefined);
     this.visitor = {
       opened: (tag) => this.#opened(tag),
       closed: (depth, start) => this.#closed(depth, start),
-      ...(hasText && { text: (characters: string) => this.#text(characters) }),
+      ...((isValue || hasText(xml.text)) && { text: (characters: string) => this.#text(characters) }),
     };
   }
 
   document(): SettingsDocument {
-    const version = declaredVersion(this.#xml.text);
+    const { version, encoding } = declared(this.#xml.text);
+    const { reading } = this.#schema;
+    const content = { entities: this.#entities, settings: this.#settings };
+    const values = clearValues(content);
     return {
       isSettings: this.#isSettings,
       root: this.#root,
-      ...(version !== undefined && {
-        declaredVersion: { value: version.value, span: this.#xml.spanOf(version.start, version.end) },
-      }),
-      entities: this.#entities,
-      settings: this.#settings,
+      ...(version !== undefined && { declaredVersion: this.#declared(version) }),
+      ...(encoding !== undefined && { declaredEncoding: this.#declared(encoding) }),
+      hasByteOrderMark: this.#xml.text.startsWith('\uFEFF'),
+      ...content,
+      ...(values !== undefined && { values }),
+      notBoolean: this.#notBoolean(reading?.notBoolean ?? []),
+      ...(reading !== undefined && { schema: reading }),
     };
   }
 
+  #declared({ value, start, end }: Declared) {
+    return { value, span: this.#xml.spanOf(start, end) };
+  }
+
+  /** ISB is one of RFC 4354's switches by default, and is told once. */
+  #notBoolean(switches: readonly Span[]): readonly Span[] {
+    const spans = settingKeys.flatMap((key) => {
+      const bad = this.#settings[key].found.find(({ value, active }) => value !== undefined && active === undefined);
+      return bad === undefined ? [] : [bad.valueSpan];
+    });
+    const others = switches.filter(({ start }) => spans.every((span) => span.start !== start));
+    return [...spans, ...others].slice(0, MAX_VALUES);
+  }
+
   #opened(tag: StartTag): void {
+    this.#schema.opened(tag);
     for (const text of this.#texts) text.hasElements = true;
     if (tag.depth === 1) this.#rootOpened(tag);
     else if (tag.depth === 2 && this.#isEntity(tag)) this.#entityOpened(tag);
@@ -82,12 +112,11 @@ export class DocumentReader {
 
   #entityOpened(tag: StartTag): void {
     this.#isInEntity = true;
-    this.#isbCount = 0;
-    this.#entities.push({ id: tag.attribute(this.#binding.entity.idAttribute)?.value, span: this.#spanOf(tag) });
+    const id = tag.attribute(this.#binding.entity.idAttribute)?.value;
+    this.#entities.push({ id: id === undefined ? undefined : ownText(id), span: this.#spanOf(tag) });
   }
 
   #elementOpened(tag: StartTag): void {
-    if (tag.depth === 3 && this.#isInEntity && tag.name === 'isb-settings') this.#isbOpened(tag);
     const { isStep, carries } = this.#isInEntity
       ? this.#places.enter(tag.ns, tag.name, tag.depth)
       : { isStep: false, carries: [] };
@@ -97,13 +126,6 @@ export class DocumentReader {
       if (this.#binding.settings[key].path.at(-1) !== tag.name) continue;
       this.#settings[key].misplaced.push({ ns: tag.ns, span: this.#spanOf(tag) });
     }
-  }
-
-  #isbOpened(tag: StartTag): void {
-    const entity = this.#entities.at(-1);
-    if (entity === undefined || tag.ns !== this.#binding.root.ns) return;
-    this.#isbCount += 1;
-    if (this.#isbCount === 2) this.#entities[this.#entities.length - 1] = { ...entity, secondIsb: this.#spanOf(tag) };
   }
 
   /** The element of a setting: its attribute has the value, or the text will. */
@@ -121,10 +143,12 @@ export class DocumentReader {
 
   /** Text right within the element; text of elements within it is not its value. */
   #text(characters: string): void {
+    this.#schema.text(characters);
     for (const text of this.#texts) if (!text.hasElements) text.characters += characters;
   }
 
   #closed(depth: number, start: number): void {
+    this.#schema.closed(depth);
     if (depth === 2) this.#isInEntity = false;
     this.#places.leave(depth);
     if (this.#texts.length === 0) return;
@@ -148,4 +172,14 @@ export class DocumentReader {
   #spanOf({ start, end }: StartTag): Span {
     return this.#xml.spanOf(start, end);
   }
+}
+
+/** Whether there may be text between tags. Most documents have none, and the parser is faster when nobody asks for it. */
+function hasText(text: string): boolean {
+  return />[ \t\r\n]*[^ \t\r\n<]/.test(text) || text.includes('<![CDATA[');
+}
+
+/** A text of its own: a slice would keep the whole document in memory for as long as somebody remembers it. */
+function ownText(text: string): string {
+  return Buffer.from(text).toString();
 }

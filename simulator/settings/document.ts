@@ -1,4 +1,5 @@
 import type { Span } from '../core/span';
+import type { SchemaReading } from './schema';
 import { type SettingKey, type Settings, settingKeys } from './settings';
 
 /** One place where a document states a setting. Spans count octets of the document. */
@@ -27,8 +28,6 @@ export interface EntityReading {
   /** `undefined` when the id attribute is missing. */
   readonly id: string | undefined;
   readonly span: Span;
-  /** A second `isb-settings` element right within it, where RFC 4354 §6 allows one. */
-  readonly secondIsb?: Span;
 }
 
 /** A well-formed settings document. */
@@ -37,9 +36,25 @@ export interface SettingsDocument {
   readonly isSettings: boolean;
   readonly root: { readonly ns: string; readonly name: string; readonly span: Span };
   /** The version of the XML declaration, where there is one; it is read by the rules of XML 1.0 whatever it says. */
-  readonly declaredVersion?: { readonly value: string; readonly span: Span };
+  readonly declaredVersion?: DeclaredValue;
+  /** The encoding of the XML declaration, where there is one: UTF-8, or US-ASCII where every octet is. */
+  readonly declaredEncoding?: DeclaredValue;
+  /** The octets EF BB BF at the start. */
+  readonly hasByteOrderMark: boolean;
   readonly entities: readonly EntityReading[];
   readonly settings: Readonly<Record<SettingKey, SettingReading>>;
+  /** One clear value for each setting in the single entity; else left out. */
+  readonly values?: Settings;
+  /** Values that are no xs:boolean: the first of each setting, and those of RFC 4354's own switches. */
+  readonly notBoolean: readonly Span[];
+  /** How it stands to the schema; left out where the root is not the one of RFC 4354. */
+  readonly schema?: SchemaReading;
+}
+
+/** A value of the XML declaration; the span is what stands between the quotes. */
+export interface DeclaredValue {
+  readonly value: string;
+  readonly span: Span;
 }
 
 /** Why octets are no XML document that we accept: malformed, a DTD, an encoding other than UTF-8, or above a limit. */
@@ -59,14 +74,18 @@ export type DocumentResult =
  * Conversation History may be stated once for each kind of history: it is active if any of them is (fact sheet 12.3).
  */
 export function statedValue(key: SettingKey, { found }: SettingReading): boolean | undefined {
-  const stated = new Set(found.map((occurrence) => occurrence.active));
-  if (stated.size === 0 || stated.has(undefined)) return undefined;
-  if (key === 'chs') return stated.has(true);
-  return stated.size === 1 ? stated.has(true) : undefined;
+  let stated: boolean | undefined;
+  for (const { active } of found) {
+    if (active === undefined) return undefined;
+    if (stated === undefined || active === stated) stated = active;
+    else if (key === 'chs') stated = true;
+    else return undefined;
+  }
+  return stated;
 }
 
 /** The settings that a document states clearly, whatever the number of its entities. */
-export function statedValues(document: SettingsDocument): Partial<Settings> {
+export function statedValues(document: Pick<SettingsDocument, 'settings'>): Partial<Settings> {
   const values: Partial<Record<SettingKey, boolean>> = {};
   for (const key of settingKeys) {
     const value = statedValue(key, document.settings[key]);
@@ -76,7 +95,12 @@ export function statedValues(document: SettingsDocument): Partial<Settings> {
 }
 
 /** The values of a document with exactly one entity and one clear value for each setting; else `undefined`. */
-export function valuesOf(document: SettingsDocument): Settings | undefined {
+export function valuesOf({ values }: SettingsDocument): Settings | undefined {
+  return values;
+}
+
+/** The same, while the document is read. */
+export function clearValues(document: Pick<SettingsDocument, 'entities' | 'settings'>): Settings | undefined {
   if (document.entities.length !== 1) return undefined;
   const values = statedValues(document);
   return isComplete(values) ? values : undefined;

@@ -34,11 +34,26 @@ export function attributePlace(tag: string, wanted: string, offset: number): Spa
   return { start: offset, end: offset + tag.length };
 }
 
-/** The version that the XML declaration names, with its place between the quotes; the text must be well-formed. */
-export function declaredVersion(text: string): (Span & { readonly value: string }) | undefined {
-  const found = /^\uFEFF?<\?xml[ \t\r\n]+version[ \t\r\n]*=[ \t\r\n]*(?:"([^"]*)"|'([^']*)')/.exec(text);
-  const value = found?.[1] ?? found?.[2];
-  if (found === null || value === undefined) return undefined;
-  const end = found[0].length - 1;
-  return { value, start: end - value.length, end };
+/** A value of the XML declaration, with its place between the quotes. */
+export type Declared = Span & { readonly value: string };
+
+/** What the XML declaration says; the text must be well-formed. */
+export function declared(text: string): { readonly version?: Declared; readonly encoding?: Declared } {
+  const found = declaration.exec(text);
+  if (found === null) return {};
+  const [, version, encoding] = found;
+  return { ...placed('version', version, found.indices?.[1]), ...placed('encoding', encoding, found.indices?.[2]) };
+}
+
+const declaration =
+  /^\uFEFF?<\?xml[ \t\r\n]+version[ \t\r\n]*=[ \t\r\n]*("[^"]*"|'[^']*')(?:[ \t\r\n]+encoding[ \t\r\n]*=[ \t\r\n]*("[^"]*"|'[^']*'))?/d;
+
+function placed<K extends string>(
+  key: K,
+  quoted: string | undefined,
+  place: readonly [number, number] | undefined,
+): Partial<Record<K, Declared>> {
+  if (quoted === undefined || place === undefined) return {};
+  const found: Declared = { value: quoted.slice(1, -1), start: place[0] + 1, end: place[1] - 1 };
+  return { [key]: found } as Record<K, Declared>;
 }

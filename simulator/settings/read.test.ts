@@ -167,15 +167,6 @@ describe('readDocument looks at the place', () => {
     assert.equal(valuesOf(document), undefined);
     assert.deepEqual(statedValues(document), oneLineSettings);
   });
-  it('tells a second isb-settings within an entity, and no other', () => {
-    const again = '<isb-settings id="2"/>';
-    const second = (text: string) =>
-      accepted(text).entities.map(({ secondIsb }) => secondIsb && text.slice(secondIsb.start, secondIsb.end));
-    assert.deepEqual(second(oneLine.replace('</entity>', `${again}<isb-settings id="3"/></entity>`)), [again]);
-    assert.deepEqual(second(oneLine.replace(/(<entity.*<\/entity>)/, '$1$1')), [undefined, undefined]);
-    const foreign = '<x:isb-settings xmlns:x="urn:x"/><y><isb-settings/></y>';
-    assert.deepEqual(second(oneLine.replace('</entity>', `${foreign}</entity>`)), [undefined]);
-  });
   it('tells the version that is declared', () => {
     const version = (head: string) => {
       const text = oneLine.replace(/^<\?.*?\?>/, head);
@@ -185,6 +176,19 @@ describe('readDocument looks at the place', () => {
     assert.deepEqual(version('<?xml version="1.0"?>'), ['1.0', '1.0']);
     assert.deepEqual(version("\uFEFF<?xml  version = '1.1' encoding='utf-8'?>"), ['1.1', '1.1']);
     assert.equal(version(''), undefined);
+  });
+  it('tells the encoding that is declared, and a byte order mark', () => {
+    const encoding = (head: string) => {
+      const text = oneLine.replace(/^<\?.*?\?>/, head);
+      const { declaredEncoding: declared, hasByteOrderMark } = accepted(text);
+      const place = declared && Buffer.from(text).toString('utf8', declared.span.start, declared.span.end);
+      return [declared?.value, place, hasByteOrderMark];
+    };
+    assert.deepEqual(encoding('<?xml version="1.0" encoding="utf-8"?>'), ['utf-8', 'utf-8', false]);
+    const marked = "\uFEFF<?xml version='1.0'  encoding = 'US-ASCII' standalone='yes'?>";
+    assert.deepEqual(encoding(marked.slice(1)), ['US-ASCII', 'US-ASCII', false]);
+    assert.deepEqual(encoding(marked.replace('US-ASCII', 'UTF-8')), ['UTF-8', 'UTF-8', true]);
+    assert.deepEqual(encoding('<?xml version="1.0" standalone="no"?>'), [undefined, undefined, false]);
   });
   it('tells a missing id', () => {
     assert.equal(accepted(oneLine.replace(/<entity id="[^"]*">/, '<entity>')).entities[0]?.id, undefined);

@@ -26,6 +26,8 @@ export interface StartTag {
   readonly end: number;
   /** An attribute in no namespace, with the place between its quotes. */
   attribute(name: string): { readonly value: string; readonly start: number; readonly end: number } | undefined;
+  /** The first attribute besides one, as written; no namespace declaration, and none of XML Schema's own. */
+  attributeBeside(name: string): string | undefined;
 }
 
 /** What is told of a document, in its order. */
@@ -125,7 +127,8 @@ class Walk {
       const value = tag.attributes[name]?.value;
       return value === undefined ? undefined : { value, ...attributePlace(text.slice(start, end), name, start) };
     };
-    this.#visitor.opened({ ns, name: tag.local, depth: this.#open.length, start, end, attribute });
+    const attributeBeside = (name: string) => otherAttribute(tag, name);
+    this.#visitor.opened({ ns, name: tag.local, depth: this.#open.length, start, end, attribute, attributeBeside });
   }
 
   #checkLimits(tag: SaxesTagNS, start: number, end: number): void {
@@ -171,6 +174,18 @@ class Walk {
   #refuse(rule: XmlProblem['rule'], message: string, start: number, end: number): never {
     throw new Refusal({ rule, message, span: this.#document.spanOf(start, end) });
   }
+}
+
+/** The namespace of `xsi:schemaLocation` and its like, which stand everywhere (XML Schema part 1, §2.6). */
+const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
+
+function otherAttribute({ attributes }: SaxesTagNS, name: string): string | undefined {
+  for (const key in attributes) {
+    const attribute = attributes[key];
+    if (key === name || key === 'xmlns' || attribute?.prefix === 'xmlns' || attribute?.uri === XSI) continue;
+    return key;
+  }
+  return undefined;
 }
 
 /** `p:1`: the part behind the colon has to be a name by itself (Namespaces in XML 1.0 §4), which saxes does not look at. */

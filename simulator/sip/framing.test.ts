@@ -130,6 +130,18 @@ describe('StreamFramer', () => {
     assert.deepEqual(framer.end(), []);
   });
 
+  it('keeps what came behind a broken frame in the same chunk', () => {
+    const framer = new StreamFramer();
+    const [head, body] = publishBytes({ without: ['Content-Length'] })
+      .toString('latin1')
+      .split(PING);
+    framer.push(Buffer.from(`${head}${PING}${body}`, 'latin1'));
+    assert.equal(framer.rest.toString('latin1'), body);
+    framer.push(publishBytes());
+    assert.equal(framer.rest.toString('latin1'), body);
+    assert.equal(new StreamFramer().rest.length, 0);
+  });
+
   it('reports a stream that ends inside a message, with what there is', () => {
     const part = publishBytes().subarray(0, 500);
     assert.deepEqual(broken(framesOf([part])).bytes, part);

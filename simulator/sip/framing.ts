@@ -40,6 +40,7 @@ export class StreamFramer {
   /** The length of the current message, known once its header part is complete. */
   #frameLength: number | undefined;
   #broken = false;
+  #rest: Buffer = Buffer.alloc(0);
 
   constructor(limits: FrameLimits = DEFAULT_LIMITS) {
     this.#limits = limits;
@@ -53,6 +54,11 @@ export class StreamFramer {
     for (let frame = this.#next(); frame !== undefined; frame = this.#next()) frames.push(frame);
     if (this.#broken || this.#start === this.#end) this.#release();
     return frames;
+  }
+
+  /** What came behind a `broken` frame in the same chunk: who reads a capture can look for the next message there. */
+  get rest(): Buffer {
+    return this.#rest;
   }
 
   /** The stream has ended: what lies there of an unfinished message. */
@@ -192,7 +198,9 @@ export class StreamFramer {
 
   #breakOff(length: number, problem: Defect): Frame {
     this.#broken = true;
-    return { kind: 'broken', bytes: this.#take(length), problem };
+    const bytes = this.#take(length);
+    this.#rest = this.#buffer.subarray(this.#start, this.#end);
+    return { kind: 'broken', bytes, problem };
   }
 
   /** No copy: octets that have been handed out are never written again. */

@@ -32,6 +32,9 @@ const singleRow = [
   'Organization',
 ];
 
+/** The keys of these header fields. */
+export const singleRowKeys: ReadonlySet<string> = new Set(singleRow.map((name) => name.toLowerCase()));
+
 /** Further names that deserve a quick look-up. */
 const others = [
   'Via',

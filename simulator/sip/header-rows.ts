@@ -72,7 +72,7 @@ export class HeaderRows {
     let end = start;
     // What follows is not read any more, only stepped over, to find the body.
     while (this.at < this.#text.length && !isLineEnd(this.#text.charCodeAt(this.at))) end = this.#rowEnd(this.at);
-    this.#defects.add('message-header', `more than ${this.#maxRows} header rows`, start, end);
+    this.#defects.add('row-limit', `more than ${this.#maxRows} header rows`, start, end);
   }
 
   /** message-header = header-name HCOLON header-value CRLF */
@@ -113,8 +113,7 @@ export class HeaderRows {
     const { key, singleRow } = headerName(name);
     const value = text.slice(from, to);
     if (this.#needsCheck) this.#defects.addFound(textDefect(text, from, to));
-    if ((this.#seen & singleRow) !== 0)
-      this.#defects.add(key, `a second row of ${key}, which may stand once`, start, end);
+    if ((this.#seen & singleRow) !== 0) this.#defects.addRepeat(key, start, end);
     this.#seen |= singleRow;
     const unfolded = this.#folded ? value.replace(/[\r\n]/g, ' ') : value;
     const valueSpan = { start: from, end: to };

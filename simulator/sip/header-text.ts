@@ -1,4 +1,4 @@
-import type { Defect } from './message';
+import type { ParserDefect, ParserRule } from './defects';
 import { isPlain } from './octets';
 
 const BACKSLASH = 0x5c;
@@ -32,7 +32,7 @@ function utf8End(text: string, index: number, end: number): number {
  * The first octet of a header value or reason phrase that no rule allows: a control character outside a `quoted-pair`, or
  * octets that are not UTF-8. CR and LF are line ends and have been looked at before.
  */
-export function textDefect(text: string, start: number, end: number): Defect | undefined {
+export function textDefect(text: string, start: number, end: number): ParserDefect | undefined {
   let quoted = false;
   let comments = 0;
   let index = start;
@@ -62,7 +62,7 @@ function isLineEnd(code: number): boolean {
   return code === 0x0d || code === 0x0a;
 }
 
-function defectAt(rule: string, what: string, code: number, index: number): Defect {
+function defectAt(rule: ParserRule, what: string, code: number, index: number): ParserDefect {
   const octet = code.toString(16).toUpperCase().padStart(2, '0');
   return { rule, message: `${what} (0x${octet})`, span: { start: index, end: index + 1 } };
 }

@@ -78,9 +78,7 @@ export function isHost(text: string): boolean {
 /** Names case-insensitively, addresses as numbers; a name never equals an address (RFC 3261 §19.1.4, RFC 5954 §4.2). */
 export function hostsEqual(a: string, b: string): boolean {
   const left = addressKey(a);
-  const right = addressKey(b);
-  if (left !== undefined || right !== undefined) return left === right;
-  return a.toLowerCase() === b.toLowerCase();
+  return left === undefined ? a.toLowerCase() === b.toLowerCase() : left === addressKey(b);
 }
 
 function addressKey(host: string): string | undefined {

@@ -1,4 +1,5 @@
 import { Cursor, commaList, readRows } from './cursor';
+import { Field } from './field';
 import type { HeaderField, Read, SipMessage } from './message';
 import { fieldsNamed } from './message';
 import type { NameAddr } from './name-addr';
@@ -16,7 +17,12 @@ export function readIdentities(
   return readRows(fieldsNamed(message, key), key === 'p-associated-uri' ? readAssociated : readIdentity);
 }
 
-function readIdentity(field: HeaderField): Read<readonly NameAddr[]> {
+/** Reads one row of P-Preferred-Identity or P-Asserted-Identity. */
+export function readIdentity(field: HeaderField): Read<readonly NameAddr[]> {
+  return Field.read(field, identityRow);
+}
+
+function identityRow(field: HeaderField): Read<readonly NameAddr[]> {
   const cursor = Cursor.of(field);
   const list = commaList(cursor, (at) => nameAddr(at, false));
   return cursor.result(list, 'P-Preferred-Identity');

@@ -13,6 +13,13 @@ describe('readNameAddr', () => {
     const address = from('"A. \\"Lice\\"" <sip:alice@example.com;lr>;tag=a1;x');
     assert.equal(address.displayName, 'A. "Lice"');
     assert.equal(address.uri, 'sip:alice@example.com;lr');
+    assert.deepEqual(address.parsed, {
+      kind: 'sip',
+      user: 'alice',
+      host: 'example.com',
+      params: [{ name: 'lr' }],
+      headers: [],
+    });
     assert.equal(address.tag, 'a1');
     assert.ok(address.brackets);
     assert.deepEqual(
@@ -67,7 +74,10 @@ describe('readNameAddr', () => {
     ['<sip:w@example.com>;t@g=1', 'name-addr', '@g=1'],
     ['<sip:w@exa mple.com>', 'host', 'exa mple.com'],
     ['Bell, A <sip:w@example.com>', 'display-name', 'Bell, A <sip:w@example.com>'],
-    ['sip:w@example.com?a=b', 'addr-spec', '?a=b'],
+    ['sip:w@example.com?a=b', 'RFC 3261 §20', '?a=b'],
+    ['sip:w watson@example.com;tag=1', 'user', ' '],
+    ['sip:w@example.com watson@example.com', 'name-addr', 'watson@example.com'],
+    ['sip:w, watson@example.com', 'name-addr', ', watson@example.com'],
     ['\u00fcnal <sip:w@example.com>', 'display-name', '\u00c3\u00bcnal <sip:w@example.com>'],
   ];
   for (const [value, rule, octets] of breaches) {

@@ -5,7 +5,7 @@ import type { HeaderField, Read } from './message';
 import { blankEnd, isBlank, isToken } from './octets';
 import type { Params } from './params';
 import { readParams, tokenValue } from './params';
-import { parseUri } from './uri';
+import { parseUri, type Uri } from './uri';
 import type { Writable } from './writable';
 
 /** `name-addr` or `addr-spec` with the header parameters behind it. */
@@ -15,6 +15,8 @@ export interface NameAddr {
   /** As written, without angle brackets. */
   readonly uri: string;
   readonly uriSpan: Span;
+  /** The URI taken apart. */
+  readonly parsed: Uri;
   /** Whether the URI stands in angle brackets. */
   readonly brackets: boolean;
   /** The parameters of the header field. Without brackets all parameters are these (RFC 3261 §20.10). */
@@ -36,6 +38,10 @@ function nameAddrRow(field: HeaderField): Read<NameAddr> {
 
 /** Reads a comma list of addresses with parameters. */
 export function readNameAddrs(field: HeaderField): Read<readonly NameAddr[]> {
+  return Field.read(field, nameAddrsRow);
+}
+
+function nameAddrsRow(field: HeaderField): Read<readonly NameAddr[]> {
   const cursor = Cursor.of(field);
   const list = commaList(cursor, (at) => nameAddr(at, true));
   return cursor.result(list, 'name-addr');
@@ -66,6 +72,7 @@ export function nameAddr(cursor: Cursor, withParams: boolean): NameAddr | undefi
   const address: Writable<NameAddr> = {
     uri,
     uriSpan: cursor.span(uriStart, uriEnd),
+    parsed: parsed.value,
     brackets,
     params,
     span: cursor.span(start, cursor.at),
@@ -114,8 +121,17 @@ function bare(cursor: Cursor): readonly [number, number] | undefined {
   if (end === at) return cursor.fail('addr-spec', 'the address is missing', at, blankEnd(text, at, text.length));
   const question = text.slice(at, end).indexOf('?');
   if (question >= 0) {
-    return cursor.fail('addr-spec', 'an address with "?" has to stand in angle brackets', at + question, end);
+    return cursor.fail('RFC 3261 §20', 'an address with "?" has to stand in angle brackets', at + question, end);
   }
+  if (isInsideUser(text, at, end)) return cursor.fail('user', 'illegal character " " in user', end, end + 1);
   cursor.at = end;
   return [at, end];
+}
+
+/** Whether the blank behind an address breaks its user part: "@" follows before anything that ends an address. */
+function isInsideUser(text: string, start: number, blank: number): boolean {
+  if (!isBlank(text.charCodeAt(blank)) || text.slice(start, blank).includes('@')) return false;
+  const next = /[,;<>@"]/g;
+  next.lastIndex = blank;
+  return next.exec(text)?.[0] === '@';
 }

@@ -7,12 +7,13 @@ const PHRASE = 16;
 const DIGIT = 32;
 const UNRESERVED = 64;
 const HEX = 128;
+const WORD = 256;
 
 const ALPHANUM = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 const UNRESERVED_CHARS = `${ALPHANUM}-_.!~*'()`;
 const RESERVED_CHARS = ';/?:@&=+$,';
 
-const classes = new Uint8Array(256);
+const classes = new Uint16Array(256);
 
 function mark(characters: string, bit: number): void {
   for (const character of characters) classes[character.charCodeAt(0)] = (classes[character.charCodeAt(0)] ?? 0) | bit;
@@ -28,6 +29,7 @@ mark(`${UNRESERVED_CHARS}${RESERVED_CHARS}% \t`, PHRASE);
 mark('0123456789', DIGIT);
 mark(UNRESERVED_CHARS, UNRESERVED);
 mark('0123456789abcdefABCDEF', HEX);
+mark(`${ALPHANUM}-.!%*_+\`'~()<>:\\"/[]?{}`, WORD);
 
 export const CR = 0x0d;
 export const LF = 0x0a;
@@ -67,6 +69,11 @@ export function isDigit(code: number): boolean {
 /** `unreserved`: letters, digits and `mark`. */
 export function isUnreserved(code: number): boolean {
   return ((classes[code] ?? 0) & UNRESERVED) !== 0;
+}
+
+/** `word` characters. */
+export function isWord(code: number): boolean {
+  return ((classes[code] ?? 0) & WORD) !== 0;
 }
 
 export function isHex(code: number): boolean {

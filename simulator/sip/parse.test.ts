@@ -202,7 +202,7 @@ describe('parseMessage keeps its limits', () => {
     assert.equal(bodyOf(many).toString(), 'body');
     assert.deepEqual(
       many.defects.map(({ rule, span }) => [rule, many.text.slice(span.start, span.end)]),
-      [['message-header', 'c: 3\r\nd: 4']],
+      [['row-limit', 'c: 3\r\nd: 4']],
     );
     assert.deepEqual(rules(parse(`${START}a: 1\r\nb: 2\r\n\r\n`, { maxHeaders: 2 })), []);
   });

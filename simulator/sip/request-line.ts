@@ -106,10 +106,16 @@ function checkRequestUri(text: string, [start, end]: Range, defects: Defects): v
     if (isUriCharacter(code) || isBlank(code)) continue;
     // local-number-digits of a tel URI may hold "#" (RFC 3966 §3)
     if (code === 0x23 && /^tel:/i.test(text.slice(start, start + 4))) continue;
-    defects.add('Request-URI', `illegal character ${shown(text.charAt(index))} in the Request-URI`, index, index + 1);
+    const rule = isToBeEscaped(code) && /^sips?:/i.test(text.slice(start, start + 5)) ? 'SIP-URI' : 'Request-URI';
+    defects.add(rule, `illegal character ${shown(text.charAt(index))} in the Request-URI`, index, index + 1);
     return;
   }
   if (end > start && !/^[A-Za-z][A-Za-z0-9+.-]*:./.test(text.slice(start, Math.min(end, start + 64)))) {
     defects.add('Request-URI', 'the Request-URI has no scheme', start, end);
   }
+}
+
+/** What a SIP URI holds as an escape: not a delimiter of URIs, nor a control character, which show that more is wrong. */
+function isToBeEscaped(code: number): boolean {
+  return code > 0x20 && code !== 0x3c && code !== 0x3e && code !== 0x7f;
 }

@@ -1,4 +1,5 @@
 import { Cursor, commaList, readRows } from './cursor';
+import { Field } from './field';
 import type { HeaderField, Read, SipMessage } from './message';
 import { fieldsNamed } from './message';
 import type { NameAddr } from './name-addr';
@@ -12,7 +13,12 @@ export function readRoutes(
   return readRows(fieldsNamed(message, key), readRoute);
 }
 
-function readRoute(field: HeaderField): Read<readonly NameAddr[]> {
+/** Reads one row. */
+export function readRoute(field: HeaderField): Read<readonly NameAddr[]> {
+  return Field.read(field, routeRow);
+}
+
+function routeRow(field: HeaderField): Read<readonly NameAddr[]> {
   const cursor = Cursor.of(field);
   return cursor.result(commaList(cursor, bracketedAddr), 'route-param');
 }

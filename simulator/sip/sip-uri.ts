@@ -42,12 +42,21 @@ function takeHostPort(text: string, start: number, end: number, uri: Writable<Si
   const bracket = text[start] === '[' ? indexOrEnd(text, ']', start, end) : start;
   const colon = indexOrEnd(text, ':', bracket, end);
   uri.host = text.slice(start, colon);
-  if (!isHost(uri.host)) return bad('host', `${shown(uri.host)} is no host`, start, colon).defect;
+  if (!isHost(uri.host)) return hostDefect(uri.host, start, colon);
   if (colon === end) return undefined;
   const digits = text.slice(colon + 1, end);
   uri.port = Number(digits);
   if (/^[0-9]+$/.test(digits) && uri.port <= 65_535) return undefined;
   return bad('port', `${shown(digits)} is no port`, colon + 1, end).defect;
+}
+
+/** A host has neither escapes nor "@"; the latter shows that an earlier "@" was meant as a character of the user. */
+function hostDefect(host: string, start: number, end: number): Defect {
+  if (host.includes('@')) return bad('user', 'illegal character "@" in user', start - 1, start).defect;
+  const percent = host.indexOf('%');
+  if (percent < 0) return bad('host', `${shown(host)} is no host`, start, end).defect;
+  const at = start + percent;
+  return bad('escaped', 'an escape in the host, which has none', at, Math.min(at + 3, end)).defect;
 }
 
 function takeParams(text: string, start: number, end: number, uri: Writable<SipUri>): Defect | undefined {
@@ -67,8 +76,8 @@ function takeHeaders(text: string, start: number, uri: Writable<SipUri>): Defect
       return bad('headers', 'a URI header is name "=" value', from, to).defect;
     }
     const illegal =
-      illegalAt(text, from + 1, equals, isHeaderCharacter, 'headers') ??
-      illegalAt(text, equals + 1, to, isHeaderCharacter, 'headers');
+      illegalAt(text, from + 1, equals, isHeaderCharacter, 'hname') ??
+      illegalAt(text, equals + 1, to, isHeaderCharacter, 'hvalue');
     if (illegal !== undefined) return illegal;
     headers.push({ name: text.slice(from + 1, equals), value: text.slice(equals + 1, to) });
     from = to;

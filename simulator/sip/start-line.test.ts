@@ -27,8 +27,12 @@ describe('the start line: parseMessage reports', () => {
     ['PUBLISH SIP/2.0', 'Request-Line', ' '],
     ['PUB(LISH sip:a@b.c SIP/2.0', 'Method', 'PUB(LISH'],
     ['PUBLISH alice SIP/2.0', 'Request-URI', 'alice'],
-    ['PUBLISH sip:a{b@b.c SIP/2.0', 'Request-URI', '{'],
-    ['PUBLISH sip:\xfc@b.c SIP/2.0', 'Request-URI', '\xfc'],
+    ['PUBLISH sip:a{b@b.c SIP/2.0', 'SIP-URI', '{'],
+    ['PUBLISH sips:a"b@b.c SIP/2.0', 'SIP-URI', '"'],
+    ['PUBLISH im:a"b@b.c SIP/2.0', 'Request-URI', '"'],
+    ['PUBLISH sip:a\x01b@b.c SIP/2.0', 'Request-URI', '\x01'],
+    ['PUBLISH sip:a@b.c> SIP/2.0', 'Request-URI', '>'],
+    ['PUBLISH sip:\xfc@b.c SIP/2.0', 'SIP-URI', '\xfc'],
     ['SIP/2.0 099 x', 'Status-Code', '099'],
     ['SIP/2.0 700 x', 'Status-Code', '700'],
     ['SIP/2.0 2x0 x', 'Status-Code', '2x0'],
@@ -51,7 +55,7 @@ describe('the start line: parseMessage reports', () => {
 
   it('nothing about "#" in a telephone number, which has it by its own grammar', () => {
     assert.deepEqual(rules(parse('PUBLISH tel:*21#;phone-context=b.c SIP/2.0\r\n\r\n')), []);
-    assert.deepEqual(rules(parse('PUBLISH sip:a#@b.c SIP/2.0\r\n\r\n')), ['Request-URI']);
+    assert.deepEqual(rules(parse('PUBLISH sip:a#@b.c SIP/2.0\r\n\r\n')), ['SIP-URI']);
   });
 
   it('a status that is no number as 0', () => {

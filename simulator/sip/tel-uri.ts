@@ -21,10 +21,15 @@ export function parseTel(text: string, from: number): Read<TelUri> {
   const wellFormed = global ? isGlobalNumber(number) : isLocalNumber(number);
   if (!wellFormed) return bad('telephone-subscriber', `${shown(number)} is no telephone number`, from, end);
   const params = parseParams(text, end, text.length);
-  if ('rule' in params) return { ok: false, defect: params };
+  if ('rule' in params) return { ok: false, defect: telDefect(params) };
   const defect = parameterDefect(text, global, params, from, end);
   if (defect !== undefined) return { ok: false, defect };
   return { ok: true, value: { kind: 'tel', global, digits: bareNumber(global ? number.slice(1) : number), params } };
+}
+
+/** par = ";" pname ["=" pvalue], each name once (RFC 3966 §3): no rule of SIP URIs. */
+function telDefect(defect: Defect): Defect {
+  return defect.rule.startsWith('uri-parameter') ? { ...defect, rule: 'par' } : defect;
 }
 
 /** global-number-digits = "+" *phonedigit DIGIT *phonedigit */

@@ -91,7 +91,7 @@ export function indexOrEnd(text: string, character: string, from: number, end: n
 /** uri-parameters = *(";" uri-parameter); a name occurs once (RFC 3261 §19.1.1) */
 export function parseParams(text: string, start: number, end: number): UriParam[] | Defect {
   const params: UriParam[] = [];
-  const seen = new Set<string>();
+  let seen: Set<string> | undefined;
   for (let from = start; from < end; ) {
     const to = indexOrEnd(text, ';', from + 1, end);
     const equals = indexOrEnd(text, '=', from + 1, to);
@@ -100,12 +100,14 @@ export function parseParams(text: string, start: number, end: number): UriParam[
     if (equals + 1 === to)
       return bad('uri-parameter', `URI parameter ${shown(name)} has "=" and no value`, from + 1, to).defect;
     const illegal =
-      illegalAt(text, from + 1, equals, isParamCharacter, 'uri-parameter') ??
-      illegalAt(text, Math.min(equals + 1, to), to, isParamCharacter, 'uri-parameter');
+      illegalAt(text, from + 1, equals, isParamCharacter, 'paramchar') ??
+      illegalAt(text, Math.min(equals + 1, to), to, isParamCharacter, 'paramchar');
     if (illegal !== undefined) return illegal;
-    if (seen.has(name.toLowerCase()))
-      return bad('uri-parameter', `URI parameter ${shown(name)} twice`, from + 1, to).defect;
-    seen.add(name.toLowerCase());
+    const key = name.toLowerCase();
+    if (seen?.has(key)) return bad('uri-parameters', `URI parameter ${shown(name)} twice`, from + 1, to).defect;
+    // The first parameter has nothing to be compared with, and most URIs have no other.
+    if (seen !== undefined) seen.add(key);
+    else if (to < end) seen = new Set([key]);
     params.push(equals < to ? { name, value: text.slice(equals + 1, to) } : { name });
     from = to;
   }

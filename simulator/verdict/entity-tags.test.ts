@@ -9,19 +9,24 @@ const uses = (trace: TraceBuilder, tag: string, event = {}) =>
   trace.publishes({ set: [fixed('SIP-If-Match', tag)] }, event);
 const grants = (trace: TraceBuilder, request: MessageEvent, tag: string) =>
   trace.answers(request, 200, [fixed('SIP-ETag', tag)]);
+/** Every failure but that of item 1, which takes it over. */
 const failures = (build: (trace: TraceBuilder) => void) =>
   judgeOf(build)
-    .verdictOn('6.1.1.1-1')
-    .findings.filter(({ outcome }) => outcome === 'fail');
+    .judgement()
+    .requirements.flatMap(({ findings }) => findings)
+    .filter(({ outcome }) => outcome === 'fail');
 
 describe('the entity-tag in SIP-If-Match', () => {
   for (const tag of ['*', 'AA1', 'aa', 'invented']) {
-    it(`fails 6.1.1.1-1 when it is ${tag} and aa1 was given out`, () => {
-      const [finding, ...others] = failures((trace) => {
+    it(`fails, and item 1 with it, when it is ${tag} and aa1 was given out`, () => {
+      const build = (trace: TraceBuilder) => {
         grants(trace, trace.publishes(), 'aa1');
         uses(trace, tag);
-      });
+      };
+      const [finding, ...others] = failures(build);
       assert.deepEqual([finding?.actual, finding?.frame, others.length], [tag, 3, 0]);
+      assert.equal(finding?.requirement, tag === '*' ? 'RFC3903-4.1-2' : 'RFC3903-4.1-3');
+      assert.equal(judgeOf(build).verdictOn('6.1.1.1-1').verdict, 'fail');
       assert.match(finding?.message ?? '', /never given out.*"aa1" \(frame 2\)/);
     });
   }

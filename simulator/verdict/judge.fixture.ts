@@ -21,6 +21,18 @@ export function idsWith({ requirements }: Judgement, verdict: string): readonly 
   return requirements.filter((result) => result.verdict === verdict).map(({ id }) => id);
 }
 
+/** The items of the change request with a verdict, the roll-ups counted in. */
+export function itemsWith(judgement: Judgement, verdict: string): readonly string[] {
+  return idsWith(judgement, verdict).filter((id) => id.startsWith('6.1.1.'));
+}
+
+/** The items of the change request that fail by what was seen of them alone, whatever they take over. */
+export function brokenItems({ requirements }: Judgement): readonly string[] {
+  return requirements
+    .filter(({ id, findings }) => id.startsWith('6.1.1.') && findings.some(({ outcome }) => outcome === 'fail'))
+    .map(({ id }) => id);
+}
+
 type Changes = Parameters<TraceBuilder['publishes']>[0];
 
 /** Publish and retrieve as asked for, both confirmed. */

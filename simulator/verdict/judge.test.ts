@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { documentWith } from '../checks/setting.fixture';
 import type { TraceBuilder } from '../checks/trace.fixture';
 import { registerBytes, responseBytes, SETTINGS_DOCUMENT } from '../sip/message.fixture';
-import { fullRun, idsWith, judgeOf } from './judge.fixture';
+import { brokenItems, fullRun, idsWith, itemsWith, judgeOf } from './judge.fixture';
 import type { Finding } from './result';
 
 type Changes = Parameters<TraceBuilder['publishes']>[0];
@@ -13,16 +13,19 @@ describe('Judge', () => {
   it('passes a conforming run, with what does not apply and what was not indicated told apart', () => {
     const judgement = judgeOf(fullRun()).judgement();
     assert.equal(judgement.verdict, 'pass');
-    assert.deepEqual(idsWith(judgement, 'not-applicable'), ['6.1.1.1-IMS', '6.1.1.2-IMS']);
-    assert.deepEqual(idsWith(judgement, 'none'), ['6.1.1.1-MAY', '6.1.1.2-MAY']);
-    assert.equal(idsWith(judgement, 'pass').length, 18);
+    assert.deepEqual(itemsWith(judgement, 'not-applicable'), ['6.1.1.1-IMS', '6.1.1.2-IMS']);
+    assert.deepEqual(itemsWith(judgement, 'none'), ['6.1.1.1-MAY', '6.1.1.2-MAY']);
+    assert.equal(itemsWith(judgement, 'pass').length, 18);
     assert.deepEqual(judgement.diagnostics, []);
-    for (const { findings } of judgement.requirements) assert.deepEqual(findings, []);
+    for (const { findings } of judgement.requirements) {
+      assert.deepEqual(
+        findings.filter(({ outcome }) => outcome !== 'info'),
+        [],
+      );
+    }
   });
 
   const faults: readonly [string, Changes][] = [
-    ['6.1.1.1-1', { without: ['Max-Forwards'] }],
-    ['6.1.1.1-1', { set: [fixed('Content-Type', 'application/xml')] }],
     ['6.1.1.1-2', { requestUri: 'sip:im-server.example.com' }],
     ['6.1.1.1-2', { requestUri: '<sip:alice@example.com>' }],
     ['6.1.1.1-3', { set: [fixed('From', '<sip:bob@example.com>;tag=1')] }],
@@ -44,16 +47,14 @@ describe('Judge', () => {
     ['6.1.1.1-7e', { body: SETTINGS_DOCUMENT.replace('hist-activation active="false"', 'hist-activation active=""') }],
   ];
   for (const [id, changes] of faults) {
-    it(`fails ${id} and no other for a PUBLISH with ${JSON.stringify(changes).slice(0, 60)}`, () => {
+    it(`fails ${id} and no other item for a PUBLISH with ${JSON.stringify(changes).slice(0, 60)}`, () => {
       const judgement = judgeOf(fullRun(changes)).judgement();
-      assert.deepEqual(idsWith(judgement, 'fail'), [id]);
+      assert.deepEqual(brokenItems(judgement), [id]);
       assert.equal(judgement.verdict, 'fail');
-      assert.equal(idsWith(judgement, 'pass').length, 17);
     });
   }
 
   const retrievalFaults: readonly [string, Changes][] = [
-    ['6.1.1.2-1', { without: ['Contact'] }],
     ['6.1.1.2-2', { requestUri: 'sip:settings@im-server.example.com' }],
     ['6.1.1.2-3', { set: [fixed('From', '<sip:bob@example.com>;tag=1')] }],
     ['6.1.1.2-4', { set: [fixed('Event', 'poc-settings')] }],
@@ -63,10 +64,9 @@ describe('Judge', () => {
     ['6.1.1.2-5', { without: ['Expires'] }],
   ];
   for (const [id, changes] of retrievalFaults) {
-    it(`fails ${id} and no other for a SUBSCRIBE with ${JSON.stringify(changes).slice(0, 60)}`, () => {
+    it(`fails ${id} and no other item for a SUBSCRIBE with ${JSON.stringify(changes).slice(0, 60)}`, () => {
       const judgement = judgeOf(fullRun({}, changes)).judgement();
-      assert.deepEqual(idsWith(judgement, 'fail'), [id]);
-      assert.equal(idsWith(judgement, 'pass').length, 17);
+      assert.deepEqual(brokenItems(judgement), [id]);
     });
   }
 
@@ -103,7 +103,10 @@ describe('Judge', () => {
     );
     const [finding] = judge.verdictOn('6.1.1.1-6').findings;
     assert.ok(finding?.evidence);
-    assert.deepEqual(told, [finding]);
+    assert.deepEqual(
+      told.filter(({ outcome }) => outcome === 'fail'),
+      [finding],
+    );
     const { evidence, span, ...rest } = finding;
     assert.deepEqual(rest, {
       requirement: '6.1.1.1-6',
@@ -179,7 +182,7 @@ describe('Judge', () => {
     const build = fullRun({ set: [fixed('Via', 'SIP/2.0/UDP 192.0.2.10;branch=Z9HG4BK77')] });
     assert.equal(judgeOf(build).judgement().verdict, 'pass');
     const strict = judgeOf(build, {}, { strict: true }).judgement();
-    assert.deepEqual(idsWith(strict, 'fail'), ['6.1.1.1-1']);
+    assert.deepEqual(idsWith(strict, 'fail'), ['6.1.1.1-1', 'RFC3261-8.1.1.7-2']);
   });
 
   it('says the same information about a client once', () => {
@@ -193,7 +196,7 @@ describe('Judge', () => {
   it('is inconclusive as a whole when a SHALL was never exercised', () => {
     const judgement = judgeOf((trace) => trace.publishes()).judgement();
     assert.equal(judgement.verdict, 'inconc');
-    assert.equal(idsWith(judgement, 'none').length, 8);
+    assert.equal(itemsWith(judgement, 'none').length, 8);
   });
 
   it('judges the IMS entries in an IMS', () => {
@@ -203,7 +206,7 @@ describe('Judge', () => {
       ims,
     ).judgement();
     assert.ok(idsWith(judgement, 'fail').includes('6.1.1.1-IMS'));
-    assert.equal(idsWith(judgement, 'not-applicable').length, 0);
+    assert.equal(itemsWith(judgement, 'not-applicable').length, 0);
   });
 });
 

@@ -1,18 +1,20 @@
 import { procedures } from '../checks/applies';
-import type { JudgeContext, Observation } from '../checks/check';
+import type { JudgeContext, Observation, TransportEvent } from '../checks/check';
 import { Completions } from '../checks/completions';
 import { Indications } from '../checks/indications';
 import { Instructions } from '../checks/instructions';
 import { syntaxProblems } from '../checks/message-syntax';
 import { NotifyAnswers } from '../checks/notify-answers';
 import type { AnswerSighting, Sighting } from '../checks/sighting';
-import { Conversations, fulfils } from '../checks/subject';
+import { fulfils } from '../checks/stimulus-watch';
+import { Conversations } from '../checks/subject';
+import { isHeaderCut } from '../checks/truncation';
 import { formatAddress } from '../core/address';
 import { requirementOf } from '../requirements/catalogue';
 import type { RequirementId } from '../requirements/requirement';
 import type { Indication, MessageEvent, Note, StimulusEnded, StimulusStarted, TraceEvent } from '../trace/event';
 import { Ledger, type LedgerOptions } from './ledger';
-import { answerChecks, requestChecks } from './plan';
+import { type Plan, planFor } from './plan';
 import type { Judgement, RequirementResult } from './result';
 import { demandedBy, judgeSilence } from './silence';
 import { Stimuli } from './stimuli';
@@ -26,6 +28,9 @@ const noteOutcomes: Readonly<Partial<Record<Note['note'], 'warn' | 'info'>>> = {
   'datagrams-lost': 'warn',
 };
 
+/** The one entry that says something of a message whose header part the capture cut off: that it cannot be decided. */
+const WHOLE_HEADER: RequirementId = 'RFC3261-7-1';
+
 /** How to judge. */
 export interface JudgeOptions extends LedgerOptions {
   /** `false`: the server is not ours, as in a capture; what it does wrong is a remark. `true` when left out. */
@@ -36,6 +41,7 @@ export interface JudgeOptions extends LedgerOptions {
 export class Judge {
   readonly #context: JudgeContext;
   readonly #ownsServer: boolean;
+  readonly #plan: Plan;
   readonly #conversations: Conversations;
   readonly #indications: Indications;
   readonly #notifyAnswers = new NotifyAnswers();
@@ -51,6 +57,7 @@ export class Judge {
   constructor(context: JudgeContext, options: JudgeOptions = {}) {
     this.#context = context;
     this.#ownsServer = options.ownsServer ?? true;
+    this.#plan = planFor(context);
     this.#conversations = new Conversations(context);
     this.#indications = new Indications(context);
     this.#ledger = new Ledger(
@@ -65,6 +72,10 @@ export class Judge {
     switch (event.kind) {
       case 'message':
         this.#message(event);
+        break;
+      case 'keep-alive':
+      case 'websocket-handshake':
+        this.#transport(event);
         break;
       case 'stimulus-started':
         this.#started(event);
@@ -99,8 +110,8 @@ export class Judge {
     this.#indications.message(event);
     const notify = this.#notifyAnswers.message(event);
     if (notify !== undefined) this.#completions.notified(notify);
-    else this.#completions.message(event);
-    const { sightings, answer, stranger, isAccountedFor, breaches } = this.#conversations.see(event);
+    const { sightings, answer, answered, stranger, isAccountedFor, breaches } = this.#conversations.see(event);
+    if (answered !== undefined) this.#completions.answered(answered, event);
     for (const sighting of sightings) this.#judge(sighting);
     if (answer !== undefined) this.#judgeAnswer(answer);
     for (const { observation, ...whose } of breaches ?? [])
@@ -134,7 +145,9 @@ export class Judge {
     if (kind === 'settings-subscribe' || kind === 'settings-subscribe-in-dialog')
       this.#notifyAnswers.subscribed(sighting);
     const procedure = procedures[kind];
-    for (const { check, ordinal } of requestChecks.get(kind) ?? []) {
+    const isCut = isHeaderCut(subject.event, subject.message);
+    for (const { check, ordinal } of this.#plan.requests.get(kind) ?? []) {
+      if (isCut && check.requirement !== WHOLE_HEADER) continue;
       if (check.appliesTo !== undefined && !check.appliesTo(subject, this.#context)) continue;
       for (const observation of check.judge(subject, this.#context)) {
         if (observation.outcome === 'pass' && observation.awaits === undefined) {
@@ -147,7 +160,9 @@ export class Judge {
   #judgeAnswer({ answer, client, stimulus }: AnswerSighting): void {
     this.#ledger.sawKind('answer');
     const { procedure, event } = answer;
-    for (const { check, ordinal } of answerChecks) {
+    const isCut = isHeaderCut(event, answer.message);
+    for (const { check, ordinal } of this.#plan.answers) {
+      if (isCut && check.requirement !== WHOLE_HEADER) continue;
       for (const observation of check.judgeAnswer?.(answer, this.#context) ?? []) {
         if (observation.outcome === 'pass') this.#ledger.passed(ordinal, procedure, stimulus, client);
         else {
@@ -158,13 +173,26 @@ export class Judge {
     }
   }
 
+  #transport(event: TransportEvent): void {
+    const { transport } = this.#conversations.see(event);
+    if (transport === undefined) return;
+    this.#ledger.sawKind(event.kind);
+    const { client, stimulus } = transport;
+    for (const { check, ordinal } of this.#plan.transport) {
+      for (const observation of check.judgeTransport?.(event, this.#context) ?? []) {
+        if (observation.outcome === 'pass') this.#ledger.passed(ordinal, 'other', stimulus, client);
+        else this.#ledger.add(observation, { requirement: check.requirement, stimulus, client, procedure: 'other' });
+      }
+    }
+  }
+
   #take(requirement: RequirementId, observation: Observation, sighting: Sighting): void {
     if (observation.awaits === 'stimulus') {
       this.#instructions.saw({ requirement, observation, sighting });
       return;
     }
     const { subject, stimulus, client } = sighting;
-    const procedure = procedures[subject.kind];
+    const procedure = observation.procedure ?? procedures[subject.kind];
     this.#ledger.add(observation, { requirement, evidence: subject.event, stimulus, client, procedure });
   }
 

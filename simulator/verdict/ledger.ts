@@ -1,9 +1,10 @@
-import type { JudgeContext, Observation, ObservedOutcome, Procedure, SubjectKind } from '../checks/check';
+import type { JudgeContext, Observation, ObservedOutcome, Procedure, SeenKind } from '../checks/check';
 import type { Completions } from '../checks/completions';
 import type { Instructed, Instructions } from '../checks/instructions';
-import { Recent } from '../checks/recent';
 import type { Sighting } from '../checks/sighting';
+import { Recent } from '../core/recent';
 import { type CatalogueEntry, catalogue, requirementOf } from '../requirements/catalogue';
+import { applies } from '../requirements/conditions';
 import type { RequirementId } from '../requirements/requirement';
 import { Clients, type ClientVerdicts } from './clients';
 import { Diagnostics } from './diagnostics';
@@ -54,7 +55,7 @@ export class Ledger {
   readonly #tallies: readonly Tally[];
   readonly #clients = new Clients();
   readonly #diagnostics = new Diagnostics();
-  readonly #kinds = new Set<SubjectKind | 'answer'>();
+  readonly #kinds = new Set<SeenKind>();
   readonly #parts: ReadonlyMap<RequirementId, readonly Part[]>;
   /** Remarks that were made already: once is enough. */
   readonly #remarks = new Recent<true>(MAX_FINDINGS);
@@ -80,7 +81,9 @@ export class Ledger {
   add(observation: Observation, where: Place): void {
     const { requirement, stimulus, client } = where;
     const procedure = where.procedure ?? requirementOf(requirement).procedure ?? 'other';
-    const outcome = outcomeFor(requirement, observation.outcome);
+    const outcome = observation.isCertain
+      ? observation.outcome
+      : outcomeFor(requirement, observation.outcome, this.#context.rules);
     const verdict = verdictOf(requirement, outcome, this.#strict);
     const ordinal = ordinalOf(requirement);
     const tally = this.#tally(requirement);
@@ -104,7 +107,7 @@ export class Ledger {
   }
 
   /** Takes a message that is looked at. */
-  sawKind(kind: SubjectKind | 'answer'): void {
+  sawKind(kind: SeenKind): void {
     this.#kinds.add(kind);
   }
 
@@ -143,9 +146,8 @@ export class Ledger {
   #ownResult(entry: CatalogueEntry, stimuli?: readonly number[]): RequirementResult {
     const { id } = entry;
     const { findings, findingsLeftOut, observations, verdict } = this.#sumOf(id, stimuli);
-    if (entry.appliesIf === 'ims' && this.#context.pics.sip_ip_core !== 'ims') {
-      return notApplicable(id, `PICS sip_ip_core is ${this.#context.pics.sip_ip_core}`);
-    }
+    const inForce = applies(entry, this.#context.pics, this.#context.rules);
+    if (inForce !== true) return notApplicable(id, inForce);
     if (observations === 0) return this.#unseen(entry, stimuli);
     const seen = { id, verdict, observations, findings, findingsLeftOut };
     return verdict === 'fail' || verdict === 'error' ? seen : this.#completed(seen, stimuli);
@@ -216,7 +218,7 @@ export class Ledger {
   }
 
   #findingOf({ requirement, observation, sighting }: Instructed): Finding {
-    const outcome = outcomeFor(requirement, observation.outcome);
+    const outcome = outcomeFor(requirement, observation.outcome, this.#context.rules);
     const circumstances = { requirement, evidence: sighting.subject.event, stimulus: sighting.stimulus };
     return findingOf(outcome === 'pass' ? 'info' : outcome, observation, circumstances);
   }

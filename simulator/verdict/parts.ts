@@ -15,8 +15,8 @@ export interface Part {
  * Which entries each entry takes over. An item of the change request is about the messages of its own procedure: what a REGISTER
  * lacks is no fault of the PUBLISH. The IMS paragraphs also take over what TS 24.229 asks of the registration before.
  */
-export function partsIn({ pics }: JudgeContext): ReadonlyMap<RequirementId, readonly Part[]> {
-  const conditions = { ims: pics.sip_ip_core === 'ims', rfc6665: false };
+export function partsIn({ pics, rules }: JudgeContext): ReadonlyMap<RequirementId, readonly Part[]> {
+  const conditions = { ims: pics.sip_ip_core === 'ims', rfc6665: rules.events_rfc === 'rfc6665' };
   return new Map(
     catalogue
       .filter(({ rollUp }) => rollUp !== undefined)

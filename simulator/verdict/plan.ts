@@ -1,6 +1,8 @@
 import { anyRequest } from '../checks/applies';
-import type { Check, SubjectKind } from '../checks/check';
+import type { Check, JudgeContext, SeenKind, SubjectKind, TransportEvent } from '../checks/check';
 import { checks } from '../checks/index';
+import { requirementOf } from '../requirements/catalogue';
+import { applies } from '../requirements/conditions';
 import type { RequirementId } from '../requirements/requirement';
 import { ordinalOf } from './ordinals';
 
@@ -10,24 +12,39 @@ export interface Planned {
   readonly ordinal: number;
 }
 
-const planned: readonly Planned[] = checks.map((check) => ({ check, ordinal: ordinalOf(check.requirement) }));
+/** Which checks look at what, so that no message asks those that do not. */
+export interface Plan {
+  readonly requests: ReadonlyMap<SubjectKind, readonly Planned[]>;
+  readonly answers: readonly Planned[];
+  readonly transport: readonly Planned[];
+}
 
-/** The checks that look at each kind of request, so that no message asks those that do not. */
-export const requestChecks: ReadonlyMap<SubjectKind, readonly Planned[]> = new Map(
-  anyRequest.map((kind) => [kind, planned.filter(({ check }) => check.kinds.includes(kind))]),
-);
+/** The checks of the entries that PICS and rules leave in force. */
+export function planFor({ pics, rules }: JudgeContext): Plan {
+  const planned = checks
+    .filter(({ requirement }) => applies(requirementOf(requirement), pics, rules) === true)
+    .map((check) => ({ check, ordinal: ordinalOf(check.requirement) }));
+  return {
+    requests: new Map(anyRequest.map((kind) => [kind, planned.filter(({ check }) => check.kinds.includes(kind))])),
+    answers: planned.filter(({ check }) => check.judgeAnswer !== undefined),
+    transport: planned.filter(({ check }) => check.judgeTransport !== undefined),
+  };
+}
 
-/** The checks that look at responses of the client. */
-export const answerChecks: readonly Planned[] = planned.filter(({ check }) => check.judgeAnswer !== undefined);
+const transportKinds: readonly TransportEvent['kind'][] = ['keep-alive', 'websocket-handshake'];
 
-const kindsById: ReadonlyMap<RequirementId, readonly (SubjectKind | 'answer')[]> = new Map(
-  checks.map((check) => [
-    check.requirement,
-    check.judgeAnswer === undefined ? check.kinds : [...check.kinds, 'answer' as const],
+const kindsById: ReadonlyMap<RequirementId, readonly SeenKind[]> = new Map(
+  checks.map(({ requirement, kinds, judgeAnswer, judgeTransport }) => [
+    requirement,
+    [
+      ...kinds,
+      ...(judgeAnswer === undefined ? [] : (['answer'] as const)),
+      ...(judgeTransport === undefined ? [] : transportKinds),
+    ],
   ]),
 );
 
 /** The kinds of message that an entry is about; `undefined` for one that no check looks at. */
-export function kindsOf(id: RequirementId): readonly (SubjectKind | 'answer')[] | undefined {
+export function kindsOf(id: RequirementId): readonly SeenKind[] | undefined {
   return kindsById.get(id);
 }

@@ -71,14 +71,36 @@ describe('6.1.1.1-4 one Accept-Contact value has the feature tag, require and ex
     assert.match(failureAt(acceptContact, publishSubject({ without: ['Accept-Contact'] })), /^PUBLISH/);
   });
 
+  it('looks for the tag of the profile, in any letter case', () => {
+    const of = contextOf({ rules: { feature_tag: '+X.Im' } });
+    assertPass(acceptContact, publishSubject(rows('*;+x.im;require;explicit')), of);
+    assert.equal(
+      failureAt(acceptContact, publishSubject(rows('*;+x.im="a";require;explicit')), of),
+      '*;+x.im="a";require;explicit',
+    );
+    const [seen] = acceptContact.judge(publishSubject(rows('*;require;explicit')), of);
+    assert.match(seen?.message ?? '', /without \+X\.Im$/);
+  });
+
   it('says that the parts are spread over several values', () => {
     const [seen] = acceptContact.judge(publishSubject(rows('*;+g.oma.sip-im;require, *;explicit')), context);
     assert.match(seen?.message ?? '', /spread/);
   });
 
-  it('is inconclusive with a remark for an unquoted value', () => {
+  describe('a value without quotes, on which RFC3840-9-1 remarks', () => {
     const subject = publishSubject(rows('*;+g.oma.sip-im=TRUE;require;explicit'));
-    assert.deepEqual(outcomes(acceptContact, subject), ['inconc', 'warn']);
+    const rule = (unquoted_feature_value: 'fail' | 'pass') => contextOf({ rules: { unquoted_feature_value } });
+    it('is inconclusive', () => assert.deepEqual(outcomes(acceptContact, subject), ['inconc']));
+    it('is what the rule says', () => {
+      assert.equal(failureAt(acceptContact, subject, rule('fail')), '+g.oma.sip-im=TRUE');
+      assertPass(acceptContact, subject, rule('pass'));
+    });
+  });
+
+  it('does not take Reject-Contact for Accept-Contact', () => {
+    const add = [['Reject-Contact', '*;+g.oma.sip-im;require;explicit']] as const;
+    assert.match(failureAt(acceptContact, publishSubject({ without: ['Accept-Contact'], add })), /^PUBLISH/);
+    assert.equal(failureAt(acceptContact, publishSubject({ set: [['Accept-Contact', '*']], add })), '*');
   });
 
   it('passes when another value is right beside an unquoted one', () => {
@@ -86,7 +108,7 @@ describe('6.1.1.1-4 one Accept-Contact value has the feature tag, require and ex
     assertPass(acceptContact, subject);
   });
 
-  it('passes a repeated parameter, for which item 1 fails', () => {
+  it('passes a repeated parameter, for which RFC3841-10-2 fails', () => {
     assertPass(acceptContact, publishSubject(rows('*;+g.oma.sip-im;require;explicit;require')));
   });
 

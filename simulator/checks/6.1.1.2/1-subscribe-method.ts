@@ -2,9 +2,12 @@ import { anySubscribe } from '../applies';
 import type { Check } from '../check';
 import { judgeMethod } from '../common/method';
 
-/** 6.1.1.2-1: the settings are read with a well-formed SIP SUBSCRIBE (clause 6.1.1.2 item 1). */
+/**
+ * 6.1.1.2-1: the settings are read with SIP SUBSCRIBE (clause 6.1.1.2 item 1). That it is well-formed is said by the entries of
+ * RFC 3261 and RFC 3265 whose verdicts the item takes over.
+ */
 export const subscribeMethod: Check = {
   requirement: '6.1.1.2-1',
   kinds: [...anySubscribe, 'retrieve-by-other-means'],
-  judge: (subject, context) => judgeMethod(subject, context, 'SUBSCRIBE'),
+  judge: (subject) => judgeMethod(subject, 'SUBSCRIBE'),
 };

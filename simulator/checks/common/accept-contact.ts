@@ -1,47 +1,77 @@
-import { type AcValue, readAcceptContact } from '../../sip/accept-contact';
-import { fieldsNamed } from '../../sip/message';
+import type { Rules } from '../../requirements/configuration';
+import { firstField } from '../../sip/message';
 import { paramNamed } from '../../sip/params';
 import type { JudgeContext, Observation, Subject } from '../check';
 import { fail, inconc, pass, warn } from '../observe';
 import { octetsAt, quoted } from '../text';
+import { type Preferences, type PreferenceValue, preferencesOf } from './preferences';
 
 /** One single ac-value has "*", the feature tag, require and explicit (RFC 3841 §10, decisions D-07 and D-12). */
 export function judgeAcceptContact({ message }: Subject, { rules }: JudgeContext): readonly Observation[] {
   const featureTag = rules.feature_tag;
   const expected = `one value "*;${featureTag};require;explicit"`;
-  const fields = fieldsNamed(message, 'accept-contact');
-  const [first] = fields;
-  if (first === undefined) {
+  const first = firstField(message, 'accept-contact');
+  const preferences = first && preferencesOf(message);
+  if (preferences === undefined) {
     return [fail('no Accept-Contact header field', { expected, actual: 'missing', span: message.start.span })];
   }
-  const rows = fields.map((field) => ({ field, read: readAcceptContact(field) }));
-  const values = rows.flatMap(({ read }) => (read.ok ? read.value : []));
-  const unreadable = rows.flatMap(({ field, read }) => (read.ok ? [] : [{ field, defect: read.defect }]));
-  const full = values.find((value) => lacks(value, featureTag).length === 0 && tagState(value, featureTag) === 'true');
+  const full = fullValue(preferences, rules);
   if (full !== undefined) {
-    const remarks = unreadable.map(({ field, defect }) =>
-      warn(`another Accept-Contact row cannot be read: ${defect.message}`, { span: field.valueSpan }),
-    );
-    return [pass(`Accept-Contact ${quoted(octetsAt(message, full.span))}`, { span: full.span }), ...remarks];
+    const seen = pass(`Accept-Contact ${quoted(octetsAt(message, full.span))}`, { span: full.span });
+    return preferences.unreadable.length === 0 ? [seen] : [seen, ...remarksOn(preferences)];
   }
+  const values = preferences.values.filter(({ isReject }) => !isReject);
   const doubtful = values.find(
     (value) => lacks(value, featureTag).length === 0 && tagState(value, featureTag) === 'unquoted',
   );
-  if (doubtful !== undefined) return judgeUnquoted(doubtful, featureTag, expected);
-  const [broken] = unreadable;
+  if (doubtful !== undefined) return [judgeUnquoted(doubtful, rules, expected)];
+  const broken = preferences.unreadable.find(({ isReject }) => !isReject);
   if (broken !== undefined) {
     return [fail(`Accept-Contact: ${broken.defect.message}`, { expected, span: broken.field.valueSpan })];
   }
   const closest = values.toSorted((a, b) => lacks(a, featureTag).length - lacks(b, featureTag).length)[0];
-  if (closest === undefined) return [fail('Accept-Contact without a value', { expected, span: first.span })];
+  if (closest === undefined) {
+    return [fail('Accept-Contact without a value', { expected, span: first?.span ?? message.start.span })];
+  }
   return [fail(problemOf(closest, values, featureTag), { expected, span: closest.span })];
 }
 
+/** A value with all four parts. */
+function fullValue({ values }: Preferences, rules: Rules): PreferenceValue | undefined {
+  const { feature_tag: featureTag, unquoted_feature_value: unquoted } = rules;
+  for (const value of values) {
+    if (value.isReject || !hasAll(value, featureTag)) continue;
+    const state = tagState(value, featureTag);
+    if (state === 'true' || (state === 'unquoted' && unquoted === 'pass')) return value;
+  }
+  return undefined;
+}
+
+function remarksOn({ unreadable }: Preferences): readonly Observation[] {
+  return unreadable
+    .filter(({ isReject }) => !isReject)
+    .map(({ field, defect }) =>
+      warn(`another Accept-Contact row cannot be read: ${defect.message}`, { span: field.valueSpan }),
+    );
+}
+
+/** The same as that nothing is lacking, without a list of it. */
+function hasAll({ star, params }: PreferenceValue, featureTag: string): boolean {
+  if (!star || paramNamed(params, featureTag.toLowerCase()) === undefined) return false;
+  for (const flag of flags) {
+    const param = paramNamed(params, flag);
+    if (param === undefined || param.value !== undefined) return false;
+  }
+  return true;
+}
+
+const flags = ['require', 'explicit'];
+
 /** The parts that a value does not have. */
-function lacks({ star, params }: AcValue, featureTag: string): readonly string[] {
+function lacks({ star, params }: PreferenceValue, featureTag: string): readonly string[] {
   const missing = star ? [] : ['"*"'];
   if (paramNamed(params, featureTag.toLowerCase()) === undefined) missing.push(featureTag);
-  for (const flag of ['require', 'explicit']) {
+  for (const flag of flags) {
     const param = paramNamed(params, flag);
     if (param === undefined || param.value !== undefined) missing.push(flag);
   }
@@ -49,7 +79,7 @@ function lacks({ star, params }: AcValue, featureTag: string): readonly string[]
 }
 
 /** The feature tag stands for TRUE alone or with the quoted list "TRUE" (RFC 3840 §9). */
-function tagState({ params }: AcValue, featureTag: string): 'true' | 'unquoted' | 'other' {
+function tagState({ params }: PreferenceValue, featureTag: string): 'true' | 'unquoted' | 'other' {
   const tag = paramNamed(params, featureTag.toLowerCase());
   if (tag === undefined) return 'other';
   if (tag.value === undefined) return 'true';
@@ -57,17 +87,18 @@ function tagState({ params }: AcValue, featureTag: string): 'true' | 'unquoted' 
   return tag.quoted ? 'true' : 'unquoted';
 }
 
-/** `+g.oma.sip-im=TRUE` parses as generic-param only, and servers differ in what they make of it (decision D-12). */
-function judgeUnquoted({ params }: AcValue, featureTag: string, expected: string): readonly Observation[] {
-  const tag = paramNamed(params, featureTag.toLowerCase());
+/**
+ * `+g.oma.sip-im=TRUE` parses as generic-param only, and servers differ in what they make of it (decision D-12). The remark on its
+ * form is that of RFC3840-9-1.
+ */
+function judgeUnquoted({ params }: PreferenceValue, rules: Rules, expected: string): Observation {
+  const tag = paramNamed(params, rules.feature_tag.toLowerCase());
   const details = { expected, ...(tag !== undefined && { span: tag.span }) };
-  return [
-    inconc('a feature tag with an unquoted value: servers differ in what they make of it', details),
-    warn('the value of a feature parameter stands in quotes (RFC 3840 §9)', details),
-  ];
+  if (rules.unquoted_feature_value === 'fail') return fail('a feature tag with an unquoted value', details);
+  return inconc('a feature tag with an unquoted value: servers differ in what they make of it', details);
 }
 
-function problemOf(closest: AcValue, values: readonly AcValue[], featureTag: string): string {
+function problemOf(closest: PreferenceValue, values: readonly PreferenceValue[], featureTag: string): string {
   const missing = lacks(closest, featureTag);
   if (missing.length === 0) {
     const tag = paramNamed(closest.params, featureTag.toLowerCase());

@@ -1,67 +1,37 @@
-import { type Address, formatAddress } from '../../core/address';
-import { firstField } from '../../sip/message';
-import { paramNamed } from '../../sip/params';
-import { readVia } from '../../sip/via';
+import { formatAddress } from '../../core/address';
+import { isIms } from '../applies';
 import type { JudgeContext, Observation, Subject } from '../check';
-import { fail, inconc, pass } from '../observe';
+import { fail, pass } from '../observe';
+import { isPlaceOf, UDP_SIZE_LIMIT } from './arrival';
+import { unregistered } from './ims';
 
-/** Requests above this size go over TCP whatever is configured (RFC 3261 §18.1.1, decision D-14). */
-const UDP_SIZE_LIMIT = 1300;
+const met: readonly Observation[] = [pass('arrived at the configured next hop')];
+const untold: readonly Observation[] = [pass('nobody told the client a next hop')];
 
-/** The request reaches the next hop that the client was told, over an allowed transport, and in IMS after registration. */
+/**
+ * The request reaches the next hop that the client was told, over an allowed transport, and in IMS after registration. What RFC 3261
+ * §17 and §18, RFC 3581 and TS 24.229 ask of the way has entries of its own, which the items take over.
+ */
 export function judgeNextHop(subject: Subject, context: JudgeContext): readonly Observation[] {
-  const broken = [
-    ...wrongAddress(subject, context),
-    ...wrongTransport(subject, context),
-    ...unregistered(subject, context),
-    ...valuedRport(subject),
-  ];
-  if (broken.length > 0) return broken;
-  const where = `${subject.event.transport}:${formatAddress(subject.event.local)}`;
-  if (context.nextHop === undefined) return [pass(`arrived at ${where}; nobody told the client a next hop`)];
-  return [pass(`arrived at ${where}, the configured next hop`)];
+  const address = wrongAddress(subject, context);
+  const transport = wrongTransport(subject, context);
+  const isEarly = isIms(context) && subject.registration === undefined;
+  if (address === undefined && transport === undefined && !isEarly) return context.nextHop === undefined ? untold : met;
+  const early = isEarly ? unregistered(subject.message, context) : undefined;
+  return [address, transport, early].filter((observation) => observation !== undefined);
 }
 
-function wrongAddress({ event, message }: Subject, { nextHop }: JudgeContext): readonly Observation[] {
-  if (nextHop === undefined || isSamePlace(event.local, nextHop)) return [];
+function wrongAddress({ event, message }: Subject, { nextHop }: JudgeContext): Observation | undefined {
+  if (nextHop === undefined || isPlaceOf(event.local, nextHop)) return undefined;
   const details = { expected: `next hop ${formatAddress(nextHop)}`, span: message.start.span };
-  return [fail(`sent to ${formatAddress(event.local)}`, { ...details, actual: formatAddress(event.local) })];
+  return fail(`sent to ${formatAddress(event.local)}`, { ...details, actual: formatAddress(event.local) });
 }
 
-function isSamePlace(local: Address, nextHop: Address): boolean {
-  const host = plainHost(nextHop.host);
-  const isAnyHost = host === '0.0.0.0' || host === '::';
-  return local.port === nextHop.port && (isAnyHost || plainHost(local.host) === host);
-}
-
-/** An IPv4 address that a dual-stack socket shows as an IPv6 one. */
-function plainHost(host: string): string {
-  return host.toLowerCase().replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/, '');
-}
-
-function wrongTransport({ event, message }: Subject, { pics }: JudgeContext): readonly Observation[] {
+function wrongTransport({ event, message }: Subject, { pics }: JudgeContext): Observation | undefined {
   const { transport } = event;
-  if (pics.transports === undefined || pics.transports.includes(transport)) return [];
-  if (transport === 'tcp' && message.span.end - message.span.start > UDP_SIZE_LIMIT) return [];
+  if (pics.transports === undefined || pics.transports.includes(transport)) return undefined;
+  // Requests above this size go over TCP whatever is configured (RFC 3261 §18.1.1, decision D-14).
+  if (transport === 'tcp' && message.span.end - message.span.start > UDP_SIZE_LIMIT) return undefined;
   const expected = `one of the declared transports: ${pics.transports.join(', ')}`;
-  return [fail(`sent over ${transport}`, { expected, actual: transport, span: message.start.span })];
-}
-
-/** In IMS nothing but REGISTER is sent before the 200 to it. A passive observer may have missed that. */
-function unregistered({ registration, message }: Subject, { pics, nextHop }: JudgeContext): readonly Observation[] {
-  if (pics.sip_ip_core !== 'ims' || registration !== undefined) return [];
-  if (nextHop === undefined) return [inconc('no registration was seen before the request')];
-  const details = { expected: 'registration completed first', actual: 'no 200 to REGISTER', span: message.start.span };
-  return [fail('sent before the registration was completed', details)];
-}
-
-/** A client asks with rport alone; the value is the server's to add (RFC 3581 §3 and §4). One that is no port fails item 1. */
-function valuedRport({ message }: Subject): readonly Observation[] {
-  const field = firstField(message, 'via');
-  if (field === undefined || !/;\s*rport\s*=/i.test(field.value)) return [];
-  const read = readVia(field);
-  const [top] = read.ok ? read.value : [];
-  const rport = top === undefined ? undefined : paramNamed(top.params, 'rport');
-  if (rport?.value === undefined) return [];
-  return [fail('rport in the top Via has a value', { expected: 'RFC 3581 §3: rport alone', span: rport.span })];
+  return fail(`sent over ${transport}`, { expected, actual: transport, span: message.start.span });
 }

@@ -1,10 +1,9 @@
 import type { SipRequest } from '../../sip/message';
 import type { NameAddr } from '../../sip/name-addr';
-import { readRequestUri } from '../../sip/request-uri';
+import { isOfRequestUri, readRequestUri } from '../../sip/request-uri';
 import { readRoutes } from '../../sip/route';
 import type { JudgeContext, Observation, Subject } from '../check';
 import { imAddressOf, isOneOf } from '../im-address';
-import { isOfRequestUri } from '../judged-elsewhere';
 import { fail, inconc, info, pass } from '../observe';
 import { quoted } from '../text';
 
@@ -12,7 +11,7 @@ import { quoted } from '../text';
 export function judgeRequestUri(subject: Subject, context: JudgeContext): readonly Observation[] {
   const { message } = subject;
   const { requestUri, requestUriSpan: span } = message.start;
-  // Item 1 fails for a start line of two parts.
+  // RFC3261-7.1-1 fails for a start line of two parts.
   if (requestUri === '') return [inconc('there is no Request-URI to look at', { span: message.start.span })];
   const problem = syntaxProblem(message);
   const address = imAddressOf(subject, context);

@@ -1,0 +1,7 @@
+import { describe, it } from 'node:test';
+import { assertBounded } from './bounded.fixture';
+
+describe('what is remembered of clients', () => {
+  // More than any map holds; bounded.e2e.ts has a million.
+  it('is bounded, however many clients come', () => assertBounded(30_000));
+});

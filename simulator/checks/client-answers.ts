@@ -1,0 +1,50 @@
+import { Recent } from '../core/recent';
+import { firstField, type SipResponse } from '../sip/message';
+import type { Writable } from '../sip/writable';
+import type { MessageEvent } from '../trace/event';
+import type { Answer } from './check';
+import { callIdOf } from './exchange';
+import type { Source } from './sources';
+import { numberOf } from './text-number';
+import { cseqOf, requestId, tagOf } from './transaction-key';
+
+/** Answers that are remembered at once. */
+const CAPACITY = 8_192;
+
+/** The responses of clients, each once however often it is sent. */
+export class ClientAnswers {
+  readonly #seen = new Recent<true, number>(CAPACITY);
+
+  /** How many are kept now. */
+  get size(): number {
+    return this.#seen.size;
+  }
+
+  /**
+   * What there is to judge; `undefined` for a copy.
+   *
+   * @param source where it came from, if that is known
+   * @param isOfSettings whether its Call-ID is that of a settings subscription
+   */
+  take(
+    message: SipResponse,
+    event: MessageEvent,
+    source: Source | undefined,
+    isOfSettings: () => boolean,
+  ): Answer | undefined {
+    const key = numberOf(`${requestId(message)}\n${message.start.status}\n${firstField(message, 'via')?.value}`);
+    if (this.#seen.get(key)) return undefined;
+    this.#seen.set(key, true);
+    const method = cseqOf(message)?.method;
+    const procedure = method === 'NOTIFY' && isOfSettings() ? 'retrieve' : 'other';
+    const answer: Writable<Answer> = { event, message, method, procedure };
+    const registration = source?.memo?.registration;
+    if (registration !== undefined) answer.registration = registration;
+    const tag = tagOf(message, 'to');
+    if (source === undefined || tag === undefined) return answer;
+    const { tagsCompared, tagProblem } = source.history.answers(numberOf(callIdOf(message)), tag, event.frame);
+    if (tagsCompared) answer.tagsCompared = true;
+    if (tagProblem !== undefined) answer.tagProblem = tagProblem;
+    return answer;
+  }
+}

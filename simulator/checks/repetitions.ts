@@ -1,0 +1,40 @@
+import { Recent } from '../core/recent';
+import type { Millis } from '../core/time';
+import type { Settings } from '../settings/settings';
+import { settingKeys } from '../settings/settings';
+import type { MessageEvent } from '../trace/event';
+import type { PublishedState, SubjectBody } from './check';
+
+/** Hosts that are remembered at once. */
+const CAPACITY = 10_000;
+/** A refresh comes near the end of the lifetime; in its first tenth nothing is near its end (cf. RFC 3903 §4.3). */
+const FIRST_PART = 0.1;
+
+/** Knows what explains that a client publishes the same state again (RFC 4354 §5.18). */
+export class Repetitions {
+  /** When a client of a host was registered last. */
+  readonly #registered = new Recent<Millis>(CAPACITY);
+
+  /** Takes a 200 to REGISTER: publishing anew after it is usual. */
+  registered({ remote, at }: MessageEvent): void {
+    this.#registered.set(remote.host, at);
+  }
+
+  /** Whether a PUBLISH brings nothing new, long before its publication would end, and no registration came between. */
+  isUnexplained(before: PublishedState, { at, remote }: MessageEvent, body: SubjectBody | undefined): boolean {
+    const { lifetime } = before;
+    if (lifetime === undefined || at - before.at >= lifetime * 1000 * FIRST_PART) return false;
+    if (body !== undefined && !isSame(before, body)) return false;
+    return (this.#registered.get(remote.host) ?? Number.NEGATIVE_INFINITY) < before.at;
+  }
+}
+
+function isSame({ settings, entityId }: PublishedState, { document }: SubjectBody): boolean {
+  if (!document.ok || settings === undefined) return false;
+  const { values, entities } = document.document;
+  return values !== undefined && entities[0]?.id === entityId && isEqual(values, settings);
+}
+
+function isEqual(a: Settings, b: Settings): boolean {
+  return settingKeys.every((key) => a[key] === b[key]);
+}

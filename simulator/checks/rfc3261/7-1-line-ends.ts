@@ -1,0 +1,23 @@
+import { anyRequest } from '../applies';
+import type { Answer, Check, Observation, Subject } from '../check';
+import { judgeFaults } from '../common/syntax-faults';
+import { inconc, pass } from '../observe';
+import { isHeaderCut } from '../truncation';
+
+const met: readonly Observation[] = [pass('CR LF behind every line, and the empty line')];
+const cut: readonly Observation[] = [inconc('the capture cut the message off before the end of its header part')];
+
+/**
+ * RFC3261-7-1: every line up to the body ends with CR LF, the empty line is there (RFC 3261 §7). Also what else is wrong with the
+ * status line of a response, because section 7 has the start line and no entry speaks of §7.2.
+ */
+export const lineEnds: Check = {
+  requirement: 'RFC3261-7-1',
+  kinds: anyRequest,
+  judge: lineEndsOf,
+  judgeAnswer: lineEndsOf,
+};
+
+function lineEndsOf(seen: Subject | Answer): readonly Observation[] {
+  return judgeFaults('RFC3261-7-1', seen, isHeaderCut(seen.event, seen.message) ? cut : met);
+}

@@ -1,0 +1,110 @@
+import type { Address } from '../core/address';
+import { Recent } from '../core/recent';
+import type { SipRequest } from '../sip/message';
+import type { JudgeContext, Registration, SubjectKind } from './check';
+import { ClientHistory } from './client-history';
+import { names, uriIn, userKey } from './im-address';
+import { ownCopy } from './own-copy';
+import { numberOf } from './text-number';
+
+/** Sources that are remembered at once. */
+const SOURCES = 8_192;
+/** Clients whose history is remembered at once. */
+const HISTORIES = 4_096;
+
+/** What a registration was found by, so that the same request for the same user finds it at once. */
+export interface RegistrationMemo {
+  readonly version: number;
+  readonly from: string | undefined;
+  readonly requestUri: string;
+  readonly registration: Registration | undefined;
+}
+
+/** An address that requests come from, with the client behind it: the one that sent the last request about the settings. */
+export interface Source {
+  /** Host and port, as a number. */
+  readonly id: number;
+  /** The IM Address of the client as written, and a key that is the same for all spellings of it. */
+  address: string;
+  client: string;
+  history: ClientHistory;
+  /** The user that registered from here; `several` as behind a proxy. */
+  registeredUser: string | { readonly several: true } | undefined;
+  memo: RegistrationMemo | undefined;
+}
+
+/** Who is behind an address. */
+export class Sources {
+  readonly #imAddress: string | undefined;
+  readonly #own: readonly string[];
+  readonly #known = new Recent<Source, number>(SOURCES);
+  readonly #histories = new Recent<ClientHistory, number>(HISTORIES);
+
+  constructor({ imAddress, imAddressAliases }: JudgeContext) {
+    this.#imAddress = imAddress;
+    this.#own = imAddress === undefined ? [] : [imAddress, ...imAddressAliases];
+  }
+
+  /** How many sources and clients are kept now. */
+  get sizes(): { readonly sources: number; readonly histories: number } {
+    return { sources: this.#known.size, histories: this.#histories.size };
+  }
+
+  /** What is known of an address. */
+  at(remote: Address): Source | undefined {
+    return this.#known.get(idOf(remote));
+  }
+
+  /** With a known IM Address, a source that never named it belongs to somebody else. */
+  isStranger(remote: Address): boolean {
+    return this.#own.length > 0 && this.at(remote) === undefined;
+  }
+
+  /** Takes a request of a source that is not known to belong to the client under test; whether it still is not. */
+  isStrange(message: SipRequest, remote: Address): boolean {
+    if (!this.isStranger(remote)) return false;
+    if (!names(message, this.#own)) return true;
+    const client = this.#own[0] ?? '';
+    this.#known.set(idOf(remote), this.#source(client, client, remote));
+    return false;
+  }
+
+  /** Whose a request is. What is not about the settings belongs to the client that was seen at the same address. */
+  of(kind: SubjectKind, message: SipRequest, remote: Address): Source {
+    const known = this.at(remote);
+    if (known !== undefined && (kind === 'other-request' || this.#imAddress !== undefined)) return known;
+    // With a known IM Address there is one client only.
+    const address = this.#imAddress ?? uriIn(message, kind === 'register' ? 'to' : 'from') ?? message.start.requestUri;
+    if (known?.address === address) return known;
+    const client = this.#imAddress ?? ownCopy(userKey(address));
+    if (known !== undefined) {
+      known.address = ownCopy(address);
+      known.client = client;
+      known.history = this.#historyOf(client, remote);
+      return known;
+    }
+    const source = this.#source(ownCopy(address), client, remote);
+    if (kind !== 'other-request' && this.#own.length === 0) this.#known.set(source.id, source);
+    return source;
+  }
+
+  #source(address: string, client: string, remote: Address): Source {
+    const id = idOf(remote);
+    const history = this.#historyOf(client, remote);
+    return { id, address, client, history, registeredUser: undefined, memo: undefined };
+  }
+
+  /** Another host is another device of the user, with Call-IDs and publications of its own. */
+  #historyOf(client: string, { host }: Address): ClientHistory {
+    const key = numberOf(client, numberOf(host));
+    const known = this.#histories.get(key);
+    if (known !== undefined) return known;
+    const history = new ClientHistory();
+    this.#histories.set(key, history);
+    return history;
+  }
+}
+
+function idOf({ host, port }: Address): number {
+  return numberOf(host, port);
+}
