@@ -134,7 +134,9 @@ export class Endpoint {
     if (refusal !== undefined || named.kind !== 'address') return { reply: refusal ?? notFound, packets: [] };
     if (method === 'REGISTER') return { reply: this.#registrar.register(request, now), packets: [] };
     if (method === 'OPTIONS') return { reply: describeServer(this.#config), packets: [] };
-    if (!this.#knows(named.aor)) return { reply: notFound, packets: [] };
+    // Inside a dialog the Request-URI is the remote target, our own Contact; the dialog says whom it is about (RFC 3261 §12.2.2).
+    const isInDialog = method === 'SUBSCRIBE' && request.to.tag !== undefined;
+    if (!isInDialog && !this.#knows(named.aor)) return { reply: notFound, packets: [] };
     if (method === 'SUBSCRIBE') return this.#notifier.subscribe(request, named.resource, toTag, now);
     return this.#publish(request, named.resource, now);
   }

@@ -1,4 +1,4 @@
-import { type Address, formatAddress, type Listener } from '../core/address';
+import { type Address, formatAddress, type TransportAddress } from '../core/address';
 import { paramNamed } from '../sip/params';
 import type { SipUri } from '../sip/uri';
 import type { Via } from '../sip/via';
@@ -51,7 +51,7 @@ export function ownAddress(local: Address, advertisedHost: string | undefined): 
 }
 
 /** Our own Contact: a request to it arrives on the socket that it was learnt from. */
-export function ownContact({ transport, ...local }: Listener, advertisedHost: string | undefined): string {
+export function ownContact({ transport, ...local }: TransportAddress, advertisedHost: string | undefined): string {
   return `<sip:${ownAddress(local, advertisedHost)}${transport === 'tcp' ? ';transport=tcp' : ''}>`;
 }
 

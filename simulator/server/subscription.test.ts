@@ -6,6 +6,18 @@ import { asRequest, headerOf, responseTo, Wire } from './endpoint.fixture';
 import { changed, publish, stateOf, statusOf, subscribe, subscribed } from './subscribe.fixture';
 
 describe('notifier: subscription with a lifetime', () => {
+  it('takes a refresh that is sent to the Contact of the dialog, where only the IM Address is served', () => {
+    const wire = new Wire({ servedUris: ['sip:alice@example.com'] });
+    const { seen, inDialog } = subscribed(wire);
+    const contact = /<(.*)>/.exec(headerOf(seen.messages[0], 'Contact') ?? '')?.[1] ?? '';
+    const refreshed = wire.send(inDialog(2, '300', { requestUri: contact }));
+    assert.equal(statusOf(refreshed), 200);
+    const unknown = wire.ask(
+      inDialog(3, '300', { requestUri: contact, raw: (text) => text.replace('Call-ID: ', 'Call-ID: x') }),
+    );
+    assert.equal(unknown.start.status, 481);
+  });
+
   it('is active for the granted time, an hour when none is asked for', () => {
     const { seen, notify } = subscribed(new Wire());
     assert.equal(headerOf(seen.messages[0], 'Expires'), '600');
