@@ -1,8 +1,11 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import type { CheckCommand } from './app/check';
 import type { ClientCommand } from './app/client';
 import { tool } from './app/package';
+import type { RequirementsCommand } from './app/requirements';
 import type { RunCommand } from './app/run';
-import { transports } from './core/address';
+import type { ServeCommand } from './app/serve';
+import { listenerTransports } from './core/address';
 import { HarnessError } from './core/harness-error';
 import { type Operation, operations } from './iut/upper-tester';
 
@@ -31,7 +34,10 @@ function program(argv: readonly string[]): Command {
     .addHelpText('after', exitCodeHelp);
   root.exitOverride();
   addRun(root, argv);
+  addServe(root, argv);
+  addCheck(root, argv);
   addClient(root);
+  addRequirements(root);
   for (const command of root.commands) command.exitOverride();
   return root;
 }
@@ -45,7 +51,7 @@ function addRun(root: Command, argv: readonly string[]): void {
       '--tags <expression>',
       'only scenarios with these tags, such as @6.1.1.1-6 or "@clause-6.1.1.2 and not @combinations"',
     )
-    .addOption(new Option('--transport <name>', 'what the client is told to use').choices([...transports]))
+    .addOption(new Option('--transport <name>', 'what the client is told to use').choices([...listenerTransports]))
     .option('--out <folder>', 'the run folder; default reports/runs/<time>, with reports/latest pointing to it')
     .option('--strict', 'a breach of a SHOULD counts as a failure')
     .option('--fresh', 'make the client act anew for every scenario instead of sharing exchanges')
@@ -58,6 +64,45 @@ function addRun(root: Command, argv: readonly string[]): void {
     .action(async (options: RunCommand) => {
       const { run } = require('./app/run') as typeof import('./app/run');
       process.exitCode = await run(options, argv);
+    });
+}
+
+const folderHelp = 'the run folder; default reports/runs/<time>, with reports/latest pointing to it';
+
+function addServe(root: Command, argv: readonly string[]): void {
+  root
+    .command('serve')
+    .description('the passive server: any client may connect, and is judged as it goes; ended by a signal or --for')
+    .option('--listen <address>', 'udp:127.0.0.1:5060, once or more; default: UDP and TCP there', collect)
+    .option('--profile <profile>', 'the name of a profile, or its file; default oma-cr')
+    .option('--iut <file>', 'an IUT file: PICS, rules, credentials, listeners; its control is not needed')
+    .option('--im-address <uri>', 'judge only this IM User, once or more; default: everybody who connects', collect)
+    .option('--out <folder>', `${folderHelp}; with --rotate a folder for the run folders`)
+    .option('--for <seconds>', 'end after so long')
+    .option('--rotate <minutes>', 'write a run folder every so many minutes and begin another one')
+    .option('--strict', 'a breach of a SHOULD counts as a failure')
+    .addHelpText('after', exitCodeHelp)
+    .action(async (options: ServeCommand) => {
+      const { serve } = require('./app/serve') as typeof import('./app/serve');
+      process.exitCode = await serve(options, argv);
+    });
+}
+
+function addCheck(root: Command, argv: readonly string[]): void {
+  root
+    .command('check')
+    .description('judge captures: pcap, pcapng, text logs, trace.ndjson of an earlier run, each also as gzip')
+    .argument('<file...>', 'judged as one run, in the order given; - for standard input')
+    .option('--im-address <uri>', 'judge only this IM User; default: every client that is seen')
+    .option('--profile <profile>', 'the name of a profile, or its file; default oma-cr')
+    .option('--iut <file>', 'an IUT file: IM Address, PICS, rules; its control is not needed')
+    .option('--out <folder>', 'write a run folder; default: none')
+    .option('--json', 'print report.json and nothing else')
+    .option('--strict', 'a breach of a SHOULD counts as a failure')
+    .addHelpText('after', exitCodeHelp)
+    .action(async (files: readonly string[], options: CheckCommand) => {
+      const { check } = require('./app/check') as typeof import('./app/check');
+      process.exitCode = await check(files, options, argv);
     });
 }
 
@@ -77,6 +122,25 @@ function addClient(root: Command): void {
     .action(async (operation: Operation, options: ClientCommand) => {
       const { client } = require('./app/client') as typeof import('./app/client');
       process.exitCode = await client(operation, options);
+    });
+}
+
+function addRequirements(root: Command): void {
+  root
+    .command('requirements')
+    .description('what clients are judged by: the catalogue as a table, or one entry in full')
+    .argument('[what]', 'an id, a pattern such as "RFC3903-4*", the beginning of ids such as 6.1.1.2, or words')
+    .option('--level <levels>', 'only these, such as SHALL or "must,must-not"')
+    .addOption(
+      new Option('--by <way>', 'only those verified in this way').choices(['check', 'scenario', 'indication', 'none']),
+    )
+    .option('--json', 'print JSON and nothing else')
+    .option('--markdown', 'print Markdown: the page of one entry, or the index')
+    .option('--out <folder>', 'with --markdown: write all pages into this folder')
+    .addHelpText('after', exitCodeHelp)
+    .action((wanted: string | undefined, options: RequirementsCommand) => {
+      const { requirements } = require('./app/requirements') as typeof import('./app/requirements');
+      process.exitCode = requirements(wanted, options);
     });
 }
 

@@ -57,7 +57,11 @@ Then('exactly these requirements are warned about: {}', function (this: TestCase
 
 Then('every SHALL that applies is passed', function (this: TestCase) {
   const results = judged(this).filter(({ id, verdict }) => !id.endsWith('-MAY') && verdict !== 'not-applicable');
-  assert.deepEqual(ids(results.filter(({ verdict }) => verdict !== 'pass')), []);
+  // What the items refer to may have had no occasion; the items themselves are owed.
+  const missed = results.filter(
+    ({ id, verdict }) => verdict !== 'pass' && (verdict !== 'none' || id.startsWith('6.1.1.')),
+  );
+  assert.deepEqual(ids(missed), []);
   assert.equal(clients.get(this)?.judgement?.verdict, 'pass');
 });
 

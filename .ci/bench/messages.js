@@ -71,4 +71,4 @@ const ok = Buffer.from(
   ].join('\r\n'),
 );
 
-module.exports = { publish, subscribe, ok };
+module.exports = { publish, subscribe, ok, documentOf };

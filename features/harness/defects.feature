@@ -46,19 +46,19 @@ Feature: The tester itself: a client with one known defect gets exactly that fai
         | publish-expires-zero             | 6.1.1.1-6                                                  |
         | publish-wrong-next-hop           | 6.1.1.1-8                                                  |
         | publish-no-isb                   | 6.1.1.1-7a                                                 |
-        | publish-bad-isb                  | 6.1.1.1-7a                                                 |
+        | publish-bad-isb                  | 6.1.1.1-1, 6.1.1.1-7a, RFC4354-6-8                         |
         | publish-inverted-isb             | 6.1.1.1-7a                                                 |
         | publish-no-ipmb                  | 6.1.1.1-7b                                                 |
-        | publish-bad-ipmb                 | 6.1.1.1-7b                                                 |
+        | publish-bad-ipmb                 | 6.1.1.1-1, 6.1.1.1-7b, RFC4354-6-8                         |
         | publish-inverted-ipmb            | 6.1.1.1-7b                                                 |
         | publish-no-vis                   | 6.1.1.1-7c                                                 |
-        | publish-bad-vis                  | 6.1.1.1-7c                                                 |
+        | publish-bad-vis                  | 6.1.1.1-1, 6.1.1.1-7c, RFC4354-6-8                         |
         | publish-inverted-vis             | 6.1.1.1-7c                                                 |
         | publish-no-dms                   | 6.1.1.1-7d                                                 |
-        | publish-bad-dms                  | 6.1.1.1-7d                                                 |
+        | publish-bad-dms                  | 6.1.1.1-1, 6.1.1.1-7d, RFC4354-6-8                         |
         | publish-inverted-dms             | 6.1.1.1-7d                                                 |
         | publish-no-chs                   | 6.1.1.1-7e                                                 |
-        | publish-bad-chs                  | 6.1.1.1-7e                                                 |
+        | publish-bad-chs                  | 6.1.1.1-1, 6.1.1.1-7e, RFC4354-6-8                         |
         | publish-inverted-chs             | 6.1.1.1-7e                                                 |
         | publish-no-body-on-refresh       | 6.1.1.1-7a, 6.1.1.1-7b, 6.1.1.1-7c, 6.1.1.1-7d, 6.1.1.1-7e |
         | retrieve-by-options              | 6.1.1.2-1                                                  |
@@ -81,13 +81,13 @@ Feature: The tester itself: a client with one known defect gets exactly that fai
       Then exactly these requirements fail: <requirements>
 
       Examples:
-        | defect                         | requirements |
-        | publish-no-preferred-identity  | 6.1.1.1-3    |
-        | ims-publish-no-route           | 6.1.1.1-IMS  |
-        | ims-publish-swapped-route      | 6.1.1.1-IMS  |
-        | retrieve-no-preferred-identity | 6.1.1.2-3    |
-        | ims-retrieve-no-route          | 6.1.1.2-IMS  |
-        | ims-retrieve-swapped-route     | 6.1.1.2-IMS  |
+        | defect                         | requirements                                 |
+        | publish-no-preferred-identity  | 6.1.1.1-3                                    |
+        | ims-publish-no-route           | 6.1.1.1-8, 6.1.1.1-IMS, TS24229-5.1.2A.1.1-1 |
+        | ims-publish-swapped-route      | 6.1.1.1-IMS, RFC3608-6.1-1                   |
+        | retrieve-no-preferred-identity | 6.1.1.2-3                                    |
+        | ims-retrieve-no-route          | 6.1.1.2-6, 6.1.1.2-IMS, TS24229-5.1.2A.1.1-1 |
+        | ims-retrieve-swapped-route     | 6.1.1.2-IMS, RFC3608-6.1-1                   |
 
     Scenario: A client that claims to have acted and was silent fails the duty to act
       Given a client with the defect silent

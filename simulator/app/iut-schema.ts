@@ -41,7 +41,7 @@ const identityRules = ['auto', 'ppi-required', 'ppi-or-default', 'pai', 'from', 
 const pics = z.strictObject({
   sip_ip_core: z.enum(['ims', 'non-ims']).optional(),
   ims_flavour: z.enum(['3gpp', '3gpp2']).optional(),
-  auth: z.enum(['none', 'md5', 'sha-256']).optional(),
+  auth: z.enum(['none', 'md5', 'sha-256', 'sip-digest', 'aka', 'tls']).optional(),
   transports: z
     .array(z.enum(['udp', 'tcp', 'tls', 'ws', 'wss']))
     .min(1)
@@ -55,6 +55,7 @@ const pics = z.strictObject({
   access_profile: z.enum(['3gpp-radio', 'fixed']).optional(),
   digest_algorithms: z.array(z.string()).optional(),
   redirect_supported: z.boolean().optional(),
+  subscribe_filter: z.boolean().optional(),
   trusted_first_proxy: z.boolean().optional(),
 });
 
@@ -100,7 +101,10 @@ export const rulesSchema = z.strictObject({
   events_rfc: z.enum(['rfc3265', 'rfc6665']).optional(),
   contact_in_publish: z.enum(['info', 'warn', 'ignore']).optional(),
   callid_reuse_across_publications: z.enum(['warn', 'fail', 'info']).optional(),
+  unquoted_feature_value: z.enum(['inconc', 'fail', 'pass']).optional(),
+  uri_transport_parameter: z.enum(['compare', 'ignore']).optional(),
   udp_size_limit: z.number().int().nonnegative().optional(),
+  breach_verdict: z.enum(['catalogue', 'level']).optional(),
 });
 
 const control = z.discriminatedUnion('kind', [
@@ -146,21 +150,22 @@ export const iutSchema = z.strictObject({
 
 export type IutFile = z.infer<typeof iutSchema>;
 
+/** The same for `check` and `serve`, which make no client act. */
+export const passiveIutSchema = iutSchema.extend({ control: control.optional() });
+
+export type PassiveIutFile = z.infer<typeof passiveIutSchema>;
+
 /** The keys that are valid, as the catalogue lists them, and that nothing reads yet: whoever sets one is told. */
 export const withoutEffect: Readonly<Record<'pics' | 'pixit' | 'rules', readonly string[]>> = {
-  pics: [
-    'rport',
-    'outbound',
-    'gruu',
-    'reg_event',
-    'persistent_etag',
-    'access_profile',
-    'digest_algorithms',
-    'redirect_supported',
-    'trusted_first_proxy',
-  ],
+  pics: ['rport', 'outbound', 'gruu', 'reg_event', 'access_profile', 'digest_algorithms', 'redirect_supported'],
   pixit: ['outbound_proxy', 'timer_tolerance', 'min_retry_500_s'],
-  rules: ['events_rfc', 'contact_in_publish', 'callid_reuse_across_publications', 'udp_size_limit'],
+  rules: [
+    'events_rfc',
+    'callid_reuse_across_publications',
+    'uri_transport_parameter',
+    'udp_size_limit',
+    'breach_verdict',
+  ],
 };
 
 /** The published JSON Schema of the IUT file (draft 2020-12). */

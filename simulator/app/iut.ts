@@ -1,16 +1,16 @@
 import { dirname, resolve } from 'node:path';
-import { type Listener, parseListener, type TransportName, transports } from '../core/address';
+import { type Listener, type ListenerTransport, listenerTransports, parseListener } from '../core/address';
 import { HarnessError } from '../core/harness-error';
 import type { Seconds } from '../core/time';
 import type { Control } from '../iut/control';
 import { faults } from '../reference-client/faults';
 import { defaultPics, type Pics } from '../requirements/configuration';
-import { type IutFile, iutSchema, withoutEffect } from './iut-schema';
+import { type IutFile, iutSchema, type PassiveIutFile, passiveIutSchema, withoutEffect } from './iut-schema';
 import { loadProfile, type Profile } from './profile';
 import { readYaml } from './yaml-file';
 
-/** What one run needs to know of the client under test and of this lab: the IUT file with every default filled in. */
-export interface Iut {
+/** What the IUT file says of the client and of this lab, with every default filled in; all that a passive judge needs. */
+export interface DeclaredIut {
   readonly name: string;
   readonly version?: string;
   readonly vendor?: string;
@@ -23,9 +23,6 @@ export interface Iut {
   readonly homeDomain: string;
   readonly profile: Profile;
   readonly pics: Pics;
-  readonly listen: Listener;
-  /** Further listeners of the core, beside the next hop that the client is told. */
-  readonly alsoListen: readonly Listener[];
   readonly serviceRoute: readonly string[];
   readonly associatedUris: readonly string[];
   readonly timers: {
@@ -35,17 +32,24 @@ export interface Iut {
   };
   readonly grantedPublishLifetime: Seconds;
   readonly terminationReason: string;
-  readonly userActionTimeout: Seconds;
-  readonly control: Control;
   /** Keys of the file that are valid and that this version does not read. */
   readonly withoutEffect: readonly string[];
   /** The file, for the line that repeats the run. */
   readonly file?: string;
 }
 
+/** What one run needs to know of the client under test and of this lab. */
+export interface Iut extends DeclaredIut {
+  readonly listen: Listener;
+  /** Further listeners of the core, beside the next hop that the client is told. */
+  readonly alsoListen: readonly Listener[];
+  readonly userActionTimeout: Seconds;
+  readonly control: Control;
+}
+
 export interface IutOptions {
   readonly file?: string | undefined;
-  readonly transport?: TransportName | undefined;
+  readonly transport?: ListenerTransport | undefined;
   /** Faults of the reference client. */
   readonly faults?: readonly string[] | undefined;
 }
@@ -63,13 +67,38 @@ const bundled: IutFile = {
 export function loadIut(options: IutOptions): Iut {
   const file = options.file === undefined ? bundled : readYaml(options.file, iutSchema);
   const folder = options.file === undefined ? process.cwd() : dirname(resolve(options.file));
-  const pixit = file.pixit ?? {};
-  const listeners = listenersOf(pixit.listen, options.transport ?? declaredTransport(file));
+  const listeners = listenersOf(file.pixit?.listen, options.transport ?? declaredTransport(file));
   refuseContradiction(file, listeners[0]);
-  const credentials = credentialsOf(file);
-  const { name, version, vendor } = file.iut;
   return {
-    name,
+    ...declaredBy(file, folder, options.file),
+    listen: listeners[0],
+    alsoListen: listeners.slice(1),
+    userActionTimeout: file.pixit?.user_action_timeout_s ?? (options.file === undefined ? 5 : 20),
+    control: controlOf(file, folder, options.faults),
+  };
+}
+
+/**
+ * Reads the IUT file for a passive judge, which makes no client act: `control` may be left out, and where the client sends to is
+ * not its business. `listen` holds the listeners that the file names; `profile` takes the place of the profile that it names.
+ * @throws HarnessError `settings-invalid`.
+ */
+export function loadDeclaredIut(
+  name: string,
+  profile?: string,
+): DeclaredIut & { readonly listen: readonly Listener[] } {
+  const read = readYaml(name, passiveIutSchema);
+  const file = profile === undefined ? read : { ...read, profile };
+  const listen = (file.pixit?.listen ?? []).map(parseListener).filter((listener) => listener !== undefined);
+  return { ...declaredBy(file, dirname(resolve(name)), name), listen };
+}
+
+function declaredBy(file: PassiveIutFile, folder: string, name: string | undefined): DeclaredIut {
+  const pixit = file.pixit ?? {};
+  const credentials = credentialsOf(file);
+  const { name: iutName, version, vendor } = file.iut;
+  return {
+    name: iutName,
     ...(version !== undefined && { version }),
     ...(vendor !== undefined && { vendor }),
     imAddress: file.im_address,
@@ -78,8 +107,6 @@ export function loadIut(options: IutOptions): Iut {
     homeDomain: pixit.home_domain ?? domainOf(file.im_address),
     profile: loadProfile(file.profile, file.rules, folder),
     pics: picsOf(file),
-    listen: listeners[0],
-    alsoListen: listeners.slice(1),
     serviceRoute: pixit.service_route ?? [],
     associatedUris: pixit.associated_uris ?? [],
     timers: {
@@ -89,17 +116,15 @@ export function loadIut(options: IutOptions): Iut {
     },
     grantedPublishLifetime: pixit.granted_publish_lifetime_s ?? 60,
     terminationReason: pixit.termination_reason ?? 'timeout',
-    userActionTimeout: pixit.user_action_timeout_s ?? (options.file === undefined ? 5 : 20),
-    control: controlOf(file, folder, options.faults),
     withoutEffect: withoutEffectIn(file),
-    ...(options.file !== undefined && { file: options.file }),
+    ...(name !== undefined && { file: name }),
   };
 }
 
 /** What the vendor declares, where the lab leaves the choice open. */
-function declaredTransport(file: IutFile): TransportName | undefined {
+function declaredTransport(file: IutFile): ListenerTransport | undefined {
   return file.pixit?.listen === undefined
-    ? transports.find((name) => file.pics?.transports?.includes(name))
+    ? listenerTransports.find((name) => file.pics?.transports?.includes(name))
     : undefined;
 }
 
@@ -109,14 +134,14 @@ function refuseContradiction({ pics }: IutFile, { transport }: Listener): void {
   if (declared === undefined || declared.includes(transport)) return;
   throw new HarnessError(
     'settings-invalid',
-    `pics.transports declares ${declared.join(', ')}, but the client would be told to use ${transport}; this version serves ${transports.join(' and ')}`,
+    `pics.transports declares ${declared.join(', ')}, but the client would be told to use ${transport}; this version serves ${listenerTransports.join(' and ')}`,
   );
 }
 
 /** The next hop first: of the transport asked for, on the first address of the list. */
 function listenersOf(
   texts: readonly string[] | undefined,
-  transport: TransportName | undefined,
+  transport: ListenerTransport | undefined,
 ): readonly [Listener, ...Listener[]] {
   const all = (texts ?? [`${transport ?? 'udp'}:127.0.0.1:0`])
     .map(parseListener)
@@ -131,7 +156,7 @@ function listenersOf(
   return [nextHop, ...all.filter((listener) => listener.host !== nextHop.host || listener.port !== nextHop.port)];
 }
 
-function credentialsOf(file: IutFile): Iut['credentials'] {
+function credentialsOf(file: PassiveIutFile): DeclaredIut['credentials'] {
   if (file.credentials !== undefined) return file.credentials;
   const { private_identity: username, password } = file.pixit ?? {};
   return username !== undefined && password !== undefined ? { username, password } : undefined;
@@ -143,7 +168,7 @@ function domainOf(imAddress: string): string {
   return match?.[1] ?? 'example.com';
 }
 
-function picsOf(file: IutFile): Pics {
+function picsOf(file: PassiveIutFile): Pics {
   const { sip_ip_core, ims_flavour, auth, transports, trusted_first_proxy, pani } = file.pics ?? {};
   return {
     sip_ip_core: sip_ip_core ?? defaultPics.sip_ip_core,
@@ -179,7 +204,7 @@ export function knownFaults(names: readonly string[]): readonly string[] {
   throw new HarnessError('usage', `there is no fault "${strange}"; allowed: ${allowed}`);
 }
 
-function withoutEffectIn(file: IutFile): string[] {
+function withoutEffectIn(file: PassiveIutFile): string[] {
   return (['pics', 'pixit', 'rules'] as const).flatMap((section) =>
     Object.keys(file[section] ?? {})
       .filter((key) => withoutEffect[section].includes(key))

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { TransportName } from '../core/address';
+import type { ListenerTransport } from '../core/address';
 import type { Settings } from '../settings/settings';
 import type { Judgement } from '../verdict/result';
 import { type Iut, loadIut } from './iut';
@@ -14,7 +14,7 @@ export interface ProbeOptions {
   /** Faults of the reference client; none is the conforming client. */
   readonly faults?: readonly string[];
   readonly core?: 'ims' | 'non-ims';
-  readonly transport?: TransportName;
+  readonly transport?: ListenerTransport;
   /** What the client is told to publish, in this order. */
   readonly publications: readonly [Settings, ...Settings[]];
 }

@@ -5,6 +5,7 @@ import { defaultRules, type Rules } from '../requirements/configuration';
 import { type Binding, omaImDefault } from '../settings/binding';
 import { readBinding } from '../settings/binding-file';
 import { rulesSchema } from './iut-schema';
+import { omaCr } from './oma-cr';
 import { readYaml } from './yaml-file';
 
 /** All that a later version of the specification may change, as data (design 3.8). */
@@ -19,13 +20,6 @@ const profileSchema = z.strictObject({
   rules: rulesSchema.optional(),
   binding: z.looseObject({}).optional(),
 });
-
-/** The default profile: the change request as printed, with the catalogue's defaults. */
-const omaCr: Profile = {
-  name: 'oma-cr',
-  rules: defaultRules,
-  binding: omaImDefault,
-};
 
 type RuleOverrides = z.infer<typeof rulesSchema>;
 
@@ -58,7 +52,7 @@ function withRules(profile: Profile, overrides: RuleOverrides, folder: string): 
   return {
     name: profile.name,
     binding,
-    rules: { ...profile.rules, ...known(rules), body_content_types: types },
+    rules: { ...profile.rules, ...known(rules), settings_binding: binding.name, body_content_types: types },
   };
 }
 

@@ -1,17 +1,19 @@
 import { join } from 'node:path';
-import type { TransportName } from '../core/address';
+import type { ListenerTransport } from '../core/address';
 import { countScenarios, runFeatures } from './cucumber';
 import { offerRun } from './current-run';
+import { onEnding } from './endings';
+import { exitCodes } from './exit-codes';
 import { loadIut } from './iut';
 import { requirementsIn } from './planned-requirements';
 import { TerminalObserver } from './terminal-observer';
-import { exitCodes, TestRun } from './test-run';
+import { TestRun } from './test-run';
 
 /** The options of `imconf run`, as typed. */
 export interface RunCommand {
   readonly iut?: string;
   readonly tags?: string;
-  readonly transport?: TransportName;
+  readonly transport?: ListenerTransport;
   readonly out?: string;
   readonly strict?: boolean;
   readonly fresh?: boolean;
@@ -41,7 +43,9 @@ export async function run(command: RunCommand, argv: readonly string[]): Promise
     argv,
   });
   terminal.begin(testRun);
-  const release = endOnSignal(testRun);
+  const release = onEnding((signal) =>
+    testRun.interrupt(`ended by ${signal}; what had not been looked at by then is inconclusive`),
+  );
   try {
     offerRun(testRun);
     await runFeatures({
@@ -60,23 +64,4 @@ export async function run(command: RunCommand, argv: readonly string[]): Promise
     release();
     await testRun.session.close().catch(() => undefined);
   }
-}
-
-const endings = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-
-/** The first signal ends the run in order, with reports; the second ends the process, and says that nothing was written. */
-function endOnSignal(testRun: TestRun): () => void {
-  let asked = false;
-  const end = (signal: NodeJS.Signals) => {
-    if (asked) {
-      process.stderr.write(`\nERROR   ended by a second ${signal}; no report was written\n`);
-      process.exit(exitCodes.error);
-    }
-    asked = true;
-    testRun.interrupt(`ended by ${signal}; what had not been looked at by then is inconclusive`);
-  };
-  for (const signal of endings) process.on(signal, end);
-  return () => {
-    for (const signal of endings) process.off(signal, end);
-  };
 }

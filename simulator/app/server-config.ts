@@ -1,13 +1,17 @@
 import { defaultServerConfig, type ServerConfig } from '../server/config';
-import type { Iut } from './iut';
+import type { DeclaredIut } from './iut';
+
+/** PICS auth of clients that could not answer a Digest challenge with a password. */
+const unasked: readonly DeclaredIut['pics']['auth'][] = ['none', 'aka', 'tls'];
 
 /**
  * How the simulated server behaves towards this client. Credentials alone let the registrar ask for them; a client that
  * declares Digest (`pics.auth`) is asked on every request.
  */
-export function serverConfig(iut: Iut): ServerConfig {
+export function serverConfig(iut: DeclaredIut): ServerConfig {
   const { auth, sip_ip_core } = iut.pics;
-  const asks = iut.credentials === undefined || auth === 'none' ? 'none' : auth === undefined ? 'register' : 'all';
+  const asks =
+    iut.credentials === undefined || unasked.includes(auth) ? 'none' : auth === undefined ? 'register' : 'all';
   return {
     ...defaultServerConfig(),
     realm: iut.homeDomain,
@@ -26,14 +30,14 @@ export function serverConfig(iut: Iut): ServerConfig {
 }
 
 /** The settings document first, for notifications; a body of several parts where the rules allow one. */
-function mediaTypes({ profile }: Iut): readonly string[] {
+function mediaTypes({ profile }: DeclaredIut): readonly string[] {
   const { body_content_types, allow_multipart } = profile.rules;
   const types = body_content_types.map((type) => type.toLowerCase());
   return allow_multipart ? [...types, 'multipart/mixed', 'multipart/related', 'multipart/alternative'] : types;
 }
 
 /** Service-Route and P-Associated-URI of the 200 to REGISTER: of the PIXIT, else a core of our own invention. */
-function imsRegistration(iut: Iut): NonNullable<ServerConfig['ims']> {
+function imsRegistration(iut: DeclaredIut): NonNullable<ServerConfig['ims']> {
   const { homeDomain, serviceRoute, associatedUris, imAddress, aliases } = iut;
   return {
     serviceRoute:

@@ -4,6 +4,7 @@ import { findingBlock, requirementLine, type Style, summaryBlock } from '../repo
 import type { Finding, RequirementResult } from '../verdict/result';
 import { tool } from './package';
 import type { RunCommand } from './run';
+import { ignoreClosedPipe, styleOf } from './terminal-style';
 import type { FinishedRun, RunObserver, TestRun } from './test-run';
 
 /** How often the waiting line is drawn anew, on a terminal only. */
@@ -22,10 +23,7 @@ export class TerminalObserver implements RunObserver {
   constructor(out: NodeJS.WriteStream) {
     this.#out = out;
     this.#isTerminal = out.isTTY === true;
-    const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
-    const forced = FORCE_COLOR !== undefined && FORCE_COLOR !== '0';
-    const color = (this.#isTerminal || forced) && !NO_COLOR && TERM !== 'dumb';
-    this.#style = { color, width: this.#isTerminal ? out.columns : 100 };
+    this.#style = styleOf(out);
     out.on('error', ignoreClosedPipe);
   }
 
@@ -90,9 +88,4 @@ export class TerminalObserver implements RunObserver {
 export function worthPrinting(result: RequirementResult): Finding | undefined {
   const { verdict, findings } = result;
   return findings.find(({ outcome }) => outcome === verdict) ?? findings.find(({ outcome }) => outcome !== 'info');
-}
-
-/** `imconf run | head` is no crash. */
-function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
 }

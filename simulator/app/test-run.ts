@@ -4,20 +4,20 @@ import { join } from 'node:path';
 import type { Millis } from '../core/time';
 import type { Operation } from '../iut/upper-tester';
 import { Recorder } from '../recorder/recorder';
-import { toHtml } from '../reporters/html';
-import { toJson } from '../reporters/json';
-import { toJUnit } from '../reporters/junit';
 import type { RunReport, ScenarioResult } from '../reporters/run-report';
-import { toSummary } from '../reporters/summary';
 import type { RequirementId } from '../requirements/requirement';
 import type { Settings } from '../settings/settings';
 import type { MessageEvent } from '../trace/event';
+import { type Detected, DetectedIcs } from '../verdict/detected-ics';
 import type { Diagnostic, Finding, Judgement, RequirementResult } from '../verdict/result';
 import { type Verdict, worse } from '../verdict/verdict';
+import { contradictions } from './detected-ics';
 import type { Iut } from './iut';
 import { tool } from './package';
+import { traceHeader } from './passive-trace-header';
 import { randomIds, realClock } from './real-world';
-import { linkLatest, makeRunFolder, writeRunFile } from './run-folder';
+import { writeReports } from './report-files';
+import { makeRunFolder, writeRunFile } from './run-folder';
 import type { Stimulus } from './stimulation';
 import { TestSession } from './test-session';
 import { upperTesterFor } from './upper-tester';
@@ -64,6 +64,7 @@ export class TestRun {
   readonly #options: RunOptions;
   readonly #recorder: () => Recorder | undefined;
   readonly #messages: readonly MessageEvent[];
+  readonly #detected: DetectedIcs;
   readonly #log: readonly string[];
   readonly #stateFolder: string;
   readonly #startedAt: Millis;
@@ -80,11 +81,13 @@ export class TestRun {
     options: RunOptions;
     recorder: () => Recorder | undefined;
     messages: readonly MessageEvent[];
+    detected: DetectedIcs;
     log: readonly string[];
     stateFolder: string;
     startedAt: Millis;
   }) {
     this.#messages = parts.messages;
+    this.#detected = parts.detected;
     this.#log = parts.log;
     this.session = parts.session;
     this.folder = parts.folder;
@@ -104,6 +107,7 @@ export class TestRun {
     const stateFolder = mkdtempSync(join(tmpdir(), 'imconf-state-'));
     let recorder: Recorder | undefined;
     const messages: MessageEvent[] = [];
+    const detected = new DetectedIcs({ rules: options.iut.profile.rules, imAddresses: [options.iut.imAddress] });
     const log: string[] = [];
     const { iut, observer } = options;
     try {
@@ -125,14 +129,14 @@ export class TestRun {
             onLog: (line) => log.push(line),
           }),
         onContext: async (context) => {
-          recorder = await Recorder.open(folder, {
-            tool: tool.version,
-            startedAt,
-            context,
-          });
+          const { name, version, vendor, profile } = iut;
+          const named = { name, ...(version !== undefined && { version }), ...(vendor !== undefined && { vendor }) };
+          const header = { mode: 'run', profile: profile.name, iut: named, context } as const;
+          recorder = await Recorder.open(folder, traceHeader(header, tool.version, startedAt));
         },
         onEvent: (event) => {
           recorder?.record(event);
+          detected.see(event);
           if (event.kind === 'message' && messages.length < ladderMessages) messages.push(event);
         },
         isOverloaded: () => (recorder?.backlog ?? 0) > maxBacklog,
@@ -146,6 +150,7 @@ export class TestRun {
         options,
         recorder: () => recorder,
         messages,
+        detected,
         log,
         stateFolder,
         startedAt,
@@ -207,22 +212,15 @@ export class TestRun {
       await this.#recorder()?.close();
       rmSync(this.#stateFolder, { recursive: true, force: true });
     });
-    const judgement = this.#withCircumstances(judged);
-    const report = this.#report(judgement);
-    writeRunFile(this.folder, 'report.json', toJson(report));
-    writeRunFile(this.folder, 'junit.xml', toJUnit(report));
-    writeRunFile(this.folder, 'report.html', toHtml(report));
-    writeRunFile(this.folder, 'summary.md', toSummary(report));
+    const detected = this.#detected.result();
+    const judgement = this.#withCircumstances(judged, contradictions(this.iut.pics, detected));
+    const report = this.#report(judgement, detected);
     if (this.#log.length > 0) writeRunFile(this.folder, 'iut.log', `${this.#log.join('\n')}\n`);
-    return {
-      report,
-      folder: this.folder,
-      shownFolder: linkLatest(this.folder),
-    };
+    return { report, folder: this.folder, shownFolder: writeReports(this.folder, report) };
   }
 
-  /** Adds what the run knows and the trace does not: what was never asked for, and an early end. */
-  #withCircumstances(judgement: Judgement): Judgement {
+  /** Adds what the run knows and the judge does not: what was never asked for, an early end, what contradicts the ICS. */
+  #withCircumstances(judgement: Judgement, contradicted: readonly Diagnostic[]): Judgement {
     const notAsked = [...this.#notAsked]
       .filter(([operation]) => !this.#asked.has(operation))
       .map(([operation, why]): Diagnostic => {
@@ -233,11 +231,11 @@ export class TestRun {
     return {
       ...judgement,
       verdict: early.length === 0 ? judgement.verdict : worse(judgement.verdict, 'inconc'),
-      diagnostics: [...early, ...judgement.diagnostics, ...notAsked],
+      diagnostics: [...early, ...judgement.diagnostics, ...notAsked, ...contradicted],
     };
   }
 
-  #report(judgement: Judgement): RunReport {
+  #report(judgement: Judgement, detected: Detected): RunReport {
     const { iut } = this;
     return {
       tool: { name: tool.name, version: tool.version },
@@ -254,6 +252,7 @@ export class TestRun {
       pics: iut.pics,
       server: this.session.server,
       judgement,
+      detected,
       scenarios: this.#scenarios,
       messages: this.#messages,
       ...(this.#options.argv && { argv: this.#options.argv }),
@@ -268,12 +267,3 @@ function overall(judgement: Judgement, scenarios: readonly ScenarioResult[]): Ve
   const worst = judged.reduce((sum, verdict) => worse(sum, verdict), judgement.verdict);
   return worst === 'none' ? 'inconc' : worst;
 }
-
-/** Exit codes of design 3.1. */
-export const exitCodes: Readonly<Record<Verdict, number>> = {
-  pass: 0,
-  fail: 1,
-  none: 2,
-  inconc: 2,
-  error: 3,
-};

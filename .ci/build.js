@@ -1,0 +1,15 @@
+// `npm run build`: compiles the sources into dist/, and notes when, so that the launcher knows whether they are still the same.
+const { spawnSync } = require('node:child_process');
+const { rmSync, writeFileSync } = require('node:fs');
+const { join } = require('node:path');
+
+const root = join(__dirname, '..');
+const dist = join(root, 'dist');
+rmSync(dist, { recursive: true, force: true });
+const compiler = require.resolve('typescript/bin/tsc');
+const { status } = spawnSync(process.execPath, [compiler, '-p', join(__dirname, 'tsconfig.build.json')], {
+  cwd: root,
+  stdio: 'inherit',
+});
+if (status === 0) writeFileSync(join(dist, 'built'), '');
+process.exitCode = status ?? 1;

@@ -1,0 +1,103 @@
+import type { TraceEvent } from '../trace/event';
+import { type Detected, DetectedIcs, type NewClient } from '../verdict/detected-ics';
+import { Judge, type JudgeOptions } from '../verdict/judge';
+import type { ClientResult, Diagnostic, Finding, Judgement, RequirementResult } from '../verdict/result';
+import { type RequirementVerdict, type Verdict, worse } from '../verdict/verdict';
+import { contextFor, type PassiveConfiguration } from './passive-configuration';
+
+/** How the judges work. */
+export type JudgeSettings = Pick<JudgeOptions, 'strict' | 'onFinding' | 'ownsServer'>;
+
+/** What passive judges make of a trace. */
+export interface PassiveResult {
+  readonly judgement: Judgement;
+  readonly detected: Detected;
+}
+
+/** Findings of one requirement that are kept with their messages, so that memory does not grow with the traffic. */
+const maxFindings = 200;
+
+/**
+ * Judges a trace whose clients nobody made act: one judge for all clients, or one for each IM Address that was named, for then its
+ * identity is known and what others send is none of its business.
+ */
+export class PassiveJudges {
+  readonly #judges: readonly Judge[];
+  readonly #detected: DetectedIcs;
+
+  constructor(configuration: PassiveConfiguration, settings: JudgeSettings) {
+    const { imAddresses, context } = configuration;
+    const addresses = imAddresses.length === 0 ? [undefined] : imAddresses;
+    this.#judges = addresses.map(
+      (address) => new Judge(contextFor(configuration, address), { maxFindings, ...settings }),
+    );
+    this.#detected = new DetectedIcs({ rules: context.rules, imAddresses });
+  }
+
+  /** Takes the next event of the trace; tells a client that was not there before. */
+  see(event: TraceEvent): NewClient | undefined {
+    for (const judge of this.#judges) judge.see(event);
+    return this.#detected.see(event);
+  }
+
+  /** The end. */
+  result(): PassiveResult {
+    const [first, ...others] = this.#judges.map((judge) => judge.judgement());
+    if (first === undefined) throw new Error('there is no judge');
+    return { judgement: others.reduce(merged, first), detected: this.#detected.result() };
+  }
+}
+
+/**
+ * The sum of two judgements of the same trace about different clients. Only remarks that both make are about the trace: what one
+ * judge finds strange is the other's client.
+ */
+function merged(a: Judgement, b: Judgement): Judgement {
+  const requirements = a.requirements.map((result, index) => mergedResult(result, b.requirements[index] ?? result));
+  const diagnostics = a.diagnostics.filter((one) => b.diagnostics.some((other) => isSame(one, other)));
+  const clients = [...a.clients, ...b.clients];
+  return { verdict: worse(a.verdict, b.verdict), requirements, diagnostics, clients };
+}
+
+function mergedResult(a: RequirementResult, b: RequirementResult): RequirementResult {
+  const verdict = mergedVerdict(a.verdict, b.verdict);
+  const reason = verdict === a.verdict ? a.reason : b.reason;
+  return {
+    id: a.id,
+    verdict,
+    observations: a.observations + b.observations,
+    findings: [...a.findings, ...b.findings].sort(byFrame),
+    findingsLeftOut: a.findingsLeftOut + b.findingsLeftOut,
+    ...(reason !== undefined && { reason }),
+  };
+}
+
+/** An entry that does not apply to one client may apply to the other. */
+function mergedVerdict(a: RequirementVerdict, b: RequirementVerdict): RequirementVerdict {
+  if (a === 'not-applicable') return b;
+  return b === 'not-applicable' ? a : worse(a, b);
+}
+
+function isSame(a: Diagnostic, b: Diagnostic): boolean {
+  return a.outcome === b.outcome && a.message === b.message;
+}
+
+function byFrame(a: Finding, b: Finding): number {
+  return (a.frame ?? Number.POSITIVE_INFINITY) - (b.frame ?? Number.POSITIVE_INFINITY);
+}
+
+/**
+ * The worst of the requirements' and the clients' verdicts; nothing judged is inconclusive (design 3.1). A client that showed
+ * nothing of the two procedures, such as a telephone that registers, is no client of the service.
+ */
+export function overallVerdict({ verdict, clients }: Judgement): Verdict {
+  const worst = clients
+    .filter(({ requirements }) => requirements.some(isLookedAt))
+    .reduce((sum, client) => worse(sum, client.verdict), verdict);
+  return worst === 'none' ? 'inconc' : worst;
+}
+
+/** An item of the change request of which something was seen. */
+function isLookedAt({ id, verdict }: ClientResult['requirements'][number]): boolean {
+  return id.startsWith('6.1.1.') && verdict !== 'none' && verdict !== 'not-applicable';
+}
