@@ -5,7 +5,10 @@ import { tool } from './package';
 import type { FinishedPassiveRun } from './passive-run';
 import { ignoreClosedPipe, styleOf } from './terminal-style';
 
-/** What `imconf check` prints when it has judged: files, clients, verdicts with their findings, a summary. */
+/**
+ * What `imconf check` prints when it has judged: files, clients, verdicts with their findings, a summary.
+ * @public loaded only where it prints
+ */
 export class CheckObserver {
   readonly #out: NodeJS.WriteStream;
 

@@ -137,11 +137,15 @@ describe('imconf check, its files', () => {
   });
 
   it('judges what was read when it is interrupted', async () => {
-    const path = file('c.pcapng', pcapng(withExpires));
+    const path = file(
+      'c.pcapng',
+      pcapng((trace) => Array.from({ length: 300 }, () => withExpires(trace))),
+    );
     const interrupt = () => run.interrupt('SIGINT');
     const run: CheckRun = new CheckRun({ paths: [path, path], command: {}, argv: [], progress: { tell: interrupt } });
     const { report } = await run.finish();
     assert.equal(report.files?.length, 1);
+    assert.ok((report.files?.[0]?.messages ?? 0) < 1_800);
     assert.equal(report.judgement.diagnostics[0]?.note, 'interrupted');
     assert.equal(report.verdict, 'fail');
   });

@@ -81,6 +81,7 @@ export function loadIut(options: IutOptions): Iut {
 /**
  * Reads the IUT file for a passive judge, which makes no client act: `control` may be left out, and where the client sends to is
  * not its business. `listen` holds the listeners that the file names; `profile` takes the place of the profile that it names.
+ * @public loaded only where there is an IUT file
  * @throws HarnessError `settings-invalid`.
  */
 export function loadDeclaredIut(

@@ -98,7 +98,7 @@ describe('imconf run against the bundled client', { concurrency: 2 }, () => {
     ['publish-no-ipmb', '6.1.1.1-7b'],
     ['publish-no-vis', '6.1.1.1-7c'],
     ['publish-no-dms', '6.1.1.1-7d'],
-    ['publish-bad-chs', '6.1.1.1-7e'],
+    ['publish-no-chs', '6.1.1.1-7e'],
     ['publish-wrong-next-hop', '6.1.1.1-8'],
     ['retrieve-by-options', '6.1.1.2-1'],
     ['retrieve-other-request-uri', '6.1.1.2-2'],

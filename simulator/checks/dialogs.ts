@@ -71,7 +71,8 @@ export class Dialogs {
 
   /** Takes a SUBSCRIBE of a client. */
   subscribed(request: SipRequest, frame: number, isOfSettings: boolean): void {
-    const dialog = this.#of(request);
+    // Outside a dialog it begins another one, whatever its Call-ID was used for before.
+    const dialog = tagOf(request, 'to') === undefined ? this.#begin(request) : this.#of(request);
     const tag = tagOf(request, 'from');
     if (dialog.localTag === undefined && tag !== undefined) dialog.localTag = ownCopy(tag);
     const cseq = cseqOf(request)?.number;
@@ -92,15 +93,20 @@ export class Dialogs {
     return dialog.remoteTags.includes(toTag) || isSwapped(dialog, message, toTag);
   }
 
-  /** What is known of the dialog that a request with a To tag is sent in. */
-  seenBy(message: SipRequest, toTag: string): DialogSeen | undefined {
+  /**
+   * What is known of the dialog that a request with a To tag is sent in.
+   *
+   * @param isOfInvite whether its Call-ID is that of an INVITE
+   */
+  seenBy(message: SipRequest, toTag: string, isOfInvite: boolean): DialogSeen | undefined {
     const dialog = this.#byCallId.get(keyOf(message)) ?? this.#byTags(message, toTag);
-    if (dialog === undefined) return undefined;
+    if (dialog === undefined) return isOfInvite ? ofInvite(message) : undefined;
     const { callId, localTag, previous, targets, event } = dialog;
     const seen: Writable<DialogSeen> = { callId, localTag, targets, routeSets: routeSetsOf(dialog) };
     if (previous !== undefined) seen.previous = previous;
     if (event !== undefined) seen.event = event;
-    if (!dialog.isOfSettings && event !== undefined) seen.madeBy = `a subscription to "${event.type}"`;
+    if (isOfInvite) seen.madeBy = INVITE;
+    else if (!dialog.isOfSettings && event !== undefined) seen.madeBy = `a subscription to "${event.type}"`;
     else if (dialog.endedIn > 0) seen.madeBy = `a subscription that the NOTIFY of frame ${dialog.endedIn} ended`;
     return seen;
   }
@@ -112,9 +118,10 @@ export class Dialogs {
   }
 
   #of(message: SipMessage): Dialog {
-    const key = keyOf(message);
-    const known = this.#byCallId.get(key);
-    if (known !== undefined) return known;
+    return this.#byCallId.get(keyOf(message)) ?? this.#begin(message);
+  }
+
+  #begin(message: SipMessage): Dialog {
     const dialog: Dialog = {
       callId: ownCopy(callIdOf(message)),
       localTag: undefined,
@@ -127,7 +134,7 @@ export class Dialogs {
       endedIn: 0,
       isOfSettings: false,
     };
-    this.#byCallId.set(key, dialog);
+    this.#byCallId.set(keyOf(message), dialog);
     return dialog;
   }
 
@@ -137,6 +144,12 @@ export class Dialogs {
     dialog.remoteTags = [...dialog.remoteTags, ownCopy(remoteTag)].slice(-FEW);
     this.#byTag.set(numberOf(remoteTag), dialog);
   }
+}
+
+const INVITE = 'an INVITE';
+
+function ofInvite(message: SipRequest): DialogSeen {
+  return { callId: callIdOf(message), localTag: undefined, targets: [], routeSets: [], madeBy: INVITE };
 }
 
 /** The client took its own tag for that of the other side. */

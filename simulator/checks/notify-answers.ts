@@ -2,7 +2,8 @@ import { Recent } from '../core/recent';
 import { firstField, isRequest, type SipMessage, type SipRequest, type SipResponse } from '../sip/message';
 import { readVias } from '../sip/via';
 import type { MessageEvent, Note } from '../trace/event';
-import type { Observation } from './check';
+import type { JudgeContext, Observation } from './check';
+import { NotifyWatch } from './notify-watch';
 import { fail, inconc, warn } from './observe';
 import type { Sighting } from './sighting';
 import { cseqOf, requestId } from './transaction-key';
@@ -22,6 +23,8 @@ interface Exchange {
   readonly callId: string;
   /** Of its top Via; copies of the request have the same. */
   readonly branch: string | undefined;
+  /** That the answer is a refusal was said. */
+  isTold?: true;
   answer?: Answer;
   /** A response that looks like the answer and matches no transaction. */
   stray?: Answer;
@@ -45,15 +48,27 @@ export interface NoteSeen {
   readonly evidence: MessageEvent | undefined;
 }
 
-/** Judges the client's answers to NOTIFY, which the lower tester notes (6.1.1.2-1). */
+const none: readonly Note[] = [];
+
+/** Judges the client's answers to NOTIFY (6.1.1.2-1): a server of ours notes them, with any other they are noticed in the traffic. */
 export class NotifyAnswers {
+  /** `undefined` where a server of ours does it. */
+  #watch: NotifyWatch | undefined;
+  #noticed = none;
   readonly #byRequest = new Recent<Exchange>(CAPACITY);
   readonly #byBranch = new Recent<Exchange>(CAPACITY);
   readonly #byFrame = new Recent<Exchange>(CAPACITY);
   readonly #subscribers = new Recent<Pick<Sighting, 'client' | 'imAddress' | 'stimulus'>>(CAPACITY);
 
+  /** @param context given where the server is not ours */
+  constructor(context?: JudgeContext) {
+    if (context !== undefined) this.#watch = new NotifyWatch(context);
+  }
+
   /** Takes a SUBSCRIBE that is judged, to know whose its NOTIFY will be. */
-  subscribed({ subject, client, imAddress, stimulus }: Sighting): void {
+  subscribed(sighting: Sighting): void {
+    const { subject, client, imAddress, stimulus } = sighting;
+    this.#watch?.subscribed(sighting);
     const callId = callIdOf(subject.message);
     this.#subscribers.set(callId, { client, imAddress, stimulus });
     // A note may also name the SUBSCRIBE that the NOTIFY came of.
@@ -97,9 +112,22 @@ export class NotifyAnswers {
     return { callId: exchange.callId, event, status: exchange.answer.status };
   }
 
+  /** Takes every message, after `message` and after it was judged; gives the notes of a server that makes none. */
+  noticed(event: MessageEvent): readonly Note[] {
+    if (this.#watch !== undefined) this.#noticed = this.#watch.see(event);
+    return this.#noticed;
+  }
+
   /** What a note means for the client; `undefined` for notes about other things. */
-  judge({ note, text, frame }: Note, wereDatagramsLost: boolean): NoteSeen | undefined {
+  judge(given: Note, wereDatagramsLost: boolean): NoteSeen | undefined {
+    const { note, text, frame } = given;
     const exchange = frame === undefined ? undefined : this.#byFrame.get(String(frame));
+    if (note === 'notify-refused' || note === 'notify-unanswered') {
+      // The server is ours after all, as in a trace that has lost its head.
+      if (!this.#noticed.includes(given)) this.#stopWatching();
+      if (exchange?.isTold) return undefined;
+      if (exchange !== undefined && note === 'notify-refused') exchange.isTold = true;
+    }
     const observation = observe(note, text, exchange, frame, wereDatagramsLost);
     if (observation === undefined) return undefined;
     const subscriber = exchange === undefined ? undefined : this.#subscribers.get(exchange.callId);
@@ -110,6 +138,11 @@ export class NotifyAnswers {
       stimulus: subscriber?.stimulus,
       evidence: note === 'notify-refused' ? exchange?.answer?.event : undefined,
     };
+  }
+
+  #stopWatching(): void {
+    this.#watch = undefined;
+    this.#noticed = none;
   }
 }
 

@@ -65,7 +65,7 @@ export class Sources {
     if (!this.isStranger(remote)) return false;
     if (!names(message, this.#own)) return true;
     const client = this.#own[0] ?? '';
-    this.#known.set(idOf(remote), this.#source(client, client, remote));
+    this.#known.set(idOf(remote), this.#source(client, client, remote, this.#historyOf(client, remote)));
     return false;
   }
 
@@ -83,14 +83,15 @@ export class Sources {
       known.history = this.#historyOf(client, remote);
       return known;
     }
-    const source = this.#source(ownCopy(address), client, remote);
-    if (kind !== 'other-request' && this.#own.length === 0) this.#known.set(source.id, source);
+    // What a stranger did is not to be compared with what the client under test does, nor to be kept.
+    if (this.#own.length > 0) return this.#source(address, client, remote, new ClientHistory());
+    const source = this.#source(ownCopy(address), client, remote, this.#historyOf(client, remote));
+    if (kind !== 'other-request') this.#known.set(source.id, source);
     return source;
   }
 
-  #source(address: string, client: string, remote: Address): Source {
+  #source(address: string, client: string, remote: Address, history: ClientHistory): Source {
     const id = idOf(remote);
-    const history = this.#historyOf(client, remote);
     return { id, address, client, history, registeredUser: undefined, memo: undefined };
   }
 

@@ -3,20 +3,11 @@ import type { Writable } from '../sip/writable';
 import type { MessageEvent, TraceEvent } from '../trace/event';
 import { Answers } from './answers';
 import { procedures } from './applies';
-import type {
-  Answer,
-  DialogSeen,
-  JudgeContext,
-  LearnedAddress,
-  Registration,
-  Subject,
-  SubjectKind,
-  TransportEvent,
-} from './check';
+import type { JudgeContext, LearnedAddress, Registration, Subject, SubjectKind, TransportEvent } from './check';
 import { classify } from './classify';
 import { ClientAnswers } from './client-answers';
 import { Dialogs } from './dialogs';
-import { callIdOf, type Exchange } from './exchange';
+import type { Exchange } from './exchange';
 import { Registrations, removesBindings } from './registrations';
 import { bodyOfSubject } from './settings-body';
 import type { Seen, Sighting } from './sighting';
@@ -24,6 +15,7 @@ import { type Source, Sources } from './sources';
 import { StimulusWatch } from './stimulus-watch';
 import { cseqOf, tagOf } from './transaction-key';
 import { type Taken, Transactions } from './transactions';
+import { isHeaderCut } from './truncation';
 
 const nothing: Seen = { sightings: [] };
 const accountedFor: Seen = { sightings: [], isAccountedFor: true };
@@ -85,14 +77,14 @@ export class Conversations {
     const { method } = message.start;
     if (method === 'INVITE') this.#transactions.invited(message);
     if (event.direction === 'in') return this.#request(message, event);
-    if (method === 'NOTIFY') this.#dialogs.notified(message, event.frame);
+    if (method === 'NOTIFY' && !isHeaderCut(event, message)) this.#dialogs.notified(message, event.frame);
     return nothing;
   }
 
   /** A response of the simulator. */
   #answered(response: SipResponse, event: MessageEvent): Seen {
     const { status } = response.start;
-    if (status < 200) return nothing;
+    if (status < 200 || isHeaderCut(event, response)) return nothing;
     const exchange = this.#transactions.answeredBy(response, event);
     const isFirst = exchange !== undefined && exchange.status === 0;
     if (isFirst && this.#answers.answered(exchange, response, event)) this.#stimulus.accepted();
@@ -122,8 +114,8 @@ export class Conversations {
     if (taken.isCopy) return this.#copied(taken.exchange, message, event);
     const { method } = message.start;
     const kind = found?.kind ?? (method === 'REGISTER' ? 'register' : 'other-request');
-    const sighting = this.#sighting(kind, message, event, taken);
-    if (method === 'SUBSCRIBE') this.#dialogs.subscribed(message, event.frame, kind.startsWith('settings-subscribe'));
+    const isSure = !isStrange && found !== undefined && !found.candidate;
+    const sighting = this.#sighting(kind, message, event, taken, isSure);
     if (isStrange) return this.#leaveOut(sighting);
     if (found?.candidate) {
       this.#stimulus.hold(sighting);
@@ -157,7 +149,13 @@ export class Conversations {
     return this.#context.nextHop === undefined || this.#dialogs.has(message, toTag);
   }
 
-  #sighting(kind: SubjectKind, message: SipRequest, event: MessageEvent, { exchange, earlier }: Taken): Sighting {
+  #sighting(
+    kind: SubjectKind,
+    message: SipRequest,
+    event: MessageEvent,
+    { exchange, earlier }: Taken,
+    isSure: boolean,
+  ): Sighting {
     const source = this.#sources.of(kind, message, event.remote);
     const { address: imAddress, client, history } = source;
     const stimulus = this.#stimulus.number;
@@ -169,15 +167,24 @@ export class Conversations {
     const body = bodyOfSubject(message, this.#context);
     if (body !== undefined) subject.body = body;
     this.#addRegistration(subject, source);
-    const before = history.begin(exchange, message, event, { kind, stimulus, source: source.id });
-    if (before !== undefined) subject.earlier = before;
+    this.#addHistory(subject, exchange, source, isSure);
     const after = this.#answers.before(exchange);
     if (after !== undefined) subject.after = after;
     if (earlier !== undefined) subject.reusesBranchOf = earlier.frame;
-    this.#addDialog(subject);
     if (kind === 'settings-publish') this.#answers.addPublication(subject, subject, history);
     if (message.start.method === 'ACK') return this.#acknowledging(subject, exchange, source);
     return { subject, imAddress, client, stimulus, exchange };
+  }
+
+  /** What was before it; what the capture cut off is compared with nothing, now and later. */
+  #addHistory(subject: Writable<Subject>, exchange: Exchange, { history, id: source }: Source, isSure: boolean): void {
+    const { kind, event, message } = subject;
+    if (isHeaderCut(event, message)) return;
+    const earlier = history.begin(exchange, message, event, { kind, stimulus: this.#stimulus.number, source });
+    if (earlier !== undefined) subject.earlier = earlier;
+    this.#addDialog(subject);
+    if (message.start.method !== 'SUBSCRIBE') return;
+    this.#dialogs.subscribed(message, event.frame, isSure && kind.startsWith('settings-subscribe'));
   }
 
   /** The registration behind a request, where somebody looks at it. */
@@ -199,10 +206,8 @@ export class Conversations {
     if (toTag === undefined) return;
     if (!this.#isInDialog(message, toTag)) subject.hasStrayToTag = true;
     if (message.start.method !== 'SUBSCRIBE') return;
-    const dialog = this.#dialogs.seenBy(message, toTag);
-    const isOfInvite = this.#transactions.isOfInvite(message);
-    if (dialog !== undefined) subject.dialog = isOfInvite ? { ...dialog, madeBy: 'an INVITE' } : dialog;
-    else if (isOfInvite) subject.dialog = dialogOfInvite(callIdOf(message));
+    const dialog = this.#dialogs.seenBy(message, toTag, this.#transactions.isOfInvite(message));
+    if (dialog !== undefined) subject.dialog = dialog;
   }
 
   /** An ACK counts for the request that it can only be meant for; those of INVITEs and of dialogs are none of our business. */
@@ -240,8 +245,4 @@ export class Conversations {
 
 function learnedFrom({ aor, associatedUris }: Registration): LearnedAddress {
   return { uri: aor, aliases: associatedUris };
-}
-
-function dialogOfInvite(callId: string): DialogSeen {
-  return { callId, localTag: undefined, targets: [], routeSets: [], madeBy: 'an INVITE' };
 }

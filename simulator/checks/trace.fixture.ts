@@ -42,7 +42,20 @@ export function context({ pics, rules, ...rest }: ContextChanges = {}): JudgeCon
 }
 
 type EventChanges = Partial<
-  Pick<MessageEvent, 'frame' | 'at' | 'direction' | 'transport' | 'local' | 'remote' | 'connection' | 'truncated'>
+  Pick<
+    MessageEvent,
+    | 'frame'
+    | 'at'
+    | 'direction'
+    | 'transport'
+    | 'local'
+    | 'remote'
+    | 'connection'
+    | 'truncated'
+    | 'addressesUnknown'
+    | 'timeUnknown'
+    | 'lineEndsUnknown'
+  >
 >;
 
 /** Octets as an event of the trace. */

@@ -9,6 +9,7 @@ import { callIdOf, Exchange, type Whose } from './exchange';
 import { fail, warn } from './observe';
 import { numberOf } from './text-number';
 import { methodOf, transactionKey } from './transaction-key';
+import { isHeaderCut } from './truncation';
 
 /** Transactions that are remembered at once. */
 const CAPACITY = 8_192;
@@ -43,6 +44,8 @@ export class Transactions {
   }
 
   take(message: SipRequest, event: MessageEvent): Taken {
+    // Of what the capture cut off, the branch may lack its end.
+    if (isHeaderCut(event, message)) return { exchange: new Exchange(message, event), isCopy: false };
     const key = transactionKey(message, event.remote.host);
     const earlier = this.#byBranch.get(key);
     if (earlier?.isSameAs(message)) return { exchange: earlier, isCopy: true };

@@ -1,14 +1,9 @@
 import { type ContextChanges, context, TraceBuilder } from '../checks/trace.fixture';
-import { Judge } from './judge';
-import type { LedgerOptions } from './ledger';
+import { Judge, type JudgeOptions } from './judge';
 import type { Judgement } from './result';
 
 /** Judges the trace that a test builds. */
-export function judgeOf(
-  build: (trace: TraceBuilder) => void,
-  changes?: ContextChanges,
-  options?: LedgerOptions,
-): Judge {
+export function judgeOf(build: (trace: TraceBuilder) => void, changes?: ContextChanges, options?: JudgeOptions): Judge {
   const trace = new TraceBuilder();
   build(trace);
   const judge = new Judge(context(changes), options);

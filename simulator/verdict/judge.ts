@@ -33,7 +33,7 @@ const WHOLE_HEADER: RequirementId = 'RFC3261-7-1';
 
 /** How to judge. */
 export interface JudgeOptions extends LedgerOptions {
-  /** `false`: the server is not ours, as in a capture; what it does wrong is a remark. `true` when left out. */
+  /** `false`: the server is not ours, as in a capture: what it does wrong is a remark, and it notes nothing. `true` when left out. */
   readonly ownsServer?: boolean;
 }
 
@@ -44,19 +44,20 @@ export class Judge {
   readonly #plan: Plan;
   readonly #conversations: Conversations;
   readonly #indications: Indications;
-  readonly #notifyAnswers = new NotifyAnswers();
+  readonly #notifyAnswers: NotifyAnswers;
   readonly #instructions = new Instructions();
   readonly #completions = new Completions();
   readonly #stimuli = new Stimuli();
   readonly #ledger: Ledger;
   /** Unanswered NOTIFYs of the stimulus that runs: whether datagrams were lost is known at its end. */
-  #unanswered: Note[] = [];
+  readonly #unanswered: Note[] = [];
   #running: number | undefined;
   #wereDatagramsLost = false;
 
   constructor(context: JudgeContext, options: JudgeOptions = {}) {
     this.#context = context;
     this.#ownsServer = options.ownsServer ?? true;
+    this.#notifyAnswers = new NotifyAnswers(this.#ownsServer ? undefined : context);
     this.#plan = planFor(context);
     this.#conversations = new Conversations(context);
     this.#indications = new Indications(context);
@@ -114,6 +115,7 @@ export class Judge {
     if (answered !== undefined) this.#completions.answered(answered, event);
     for (const sighting of sightings) this.#judge(sighting);
     if (answer !== undefined) this.#judgeAnswer(answer);
+    for (const note of this.#notifyAnswers.noticed(event)) this.#judgeNote(note);
     for (const { observation, ...whose } of breaches ?? [])
       this.#ledger.add(observation, { ...whose, evidence: event });
     if (stranger !== undefined) {
@@ -208,9 +210,7 @@ export class Judge {
     if ((event.datagramsLost ?? 0) > 0) this.#wereDatagramsLost = true;
     this.#judgeSilence(event);
     for (const instructed of this.#instructions.ended(event)) this.#ledger.tell(instructed);
-    const unanswered = this.#unanswered;
-    this.#unanswered = [];
-    for (const note of unanswered) this.#judgeNote(note);
+    for (const note of this.#unanswered.splice(0)) this.#judgeNote(note);
     this.#running = undefined;
   }
 

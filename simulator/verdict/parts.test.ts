@@ -29,7 +29,8 @@ describe('verdicts', () => {
   it('an entry takes the worst of its own and those it rolls up; the inapplicable add nothing', () => {
     assert.equal(withParts('pass', ['pass', 'fail']), 'fail');
     assert.equal(withParts('pass', ['none', 'not-applicable']), 'pass');
-    assert.equal(withParts('none', ['pass']), 'pass');
+    assert.equal(withParts('none', ['pass']), 'none');
+    assert.equal(withParts('none', ['pass', 'fail']), 'fail');
     assert.equal(withParts('not-applicable', ['fail']), 'not-applicable');
   });
 

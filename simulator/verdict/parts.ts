@@ -29,10 +29,13 @@ export function partsIn({ pics, rules }: JudgeContext): ReadonlyMap<RequirementI
   );
 }
 
-/** An entry takes the worst of its own verdict and those it rolls up; what was not exercised or does not apply adds nothing. */
+/**
+ * An entry takes the worst of its own verdict and those it rolls up; what was not exercised or does not apply adds nothing, and parts
+ * that pass do not show an entry as met whose own matter nobody saw.
+ */
 export function withParts(own: RequirementVerdict, parts: readonly RequirementVerdict[]): RequirementVerdict {
   if (own === 'not-applicable') return own;
   let verdict: Verdict = own;
   for (const part of parts) if (part !== 'not-applicable') verdict = worse(verdict, part);
-  return verdict;
+  return own === 'none' && verdict === 'pass' ? 'none' : verdict;
 }

@@ -45,16 +45,30 @@ export function paramValue(params: SipUri['params'], name: string): string | und
   return params.find((param) => param.name.toLowerCase() === name)?.value?.toLowerCase();
 }
 
-/** Whether a request can have come to the place that a URI names; `undefined` where a name has to be looked up for that. */
-export function arrivedAt(uri: SipUri, { local, transport }: MessageEvent, size: number): boolean | undefined {
+/**
+ * Whether a request can have come to the place that a URI names; `undefined` where a name has to be looked up for that, or where a
+ * private address was reached by a public one, as behind a NAT.
+ */
+export function arrivedAt(uri: SipUri, event: MessageEvent, size: number): boolean | undefined {
+  const { local, transport } = event;
   const host = hostOf(uri);
-  if (!isAddress(host)) return undefined;
+  // A text log may not tell the place.
+  if (event.addressesUnknown || !isAddress(host) || (isPrivate(local.host) && !isPrivate(host))) return undefined;
   if (!sameHost(host, local.host) || portOf(uri) !== local.port) return false;
   const named = paramValue(uri.params, 'transport');
   if (named === undefined || named === transport) return true;
   // A large request goes over TCP whatever is named (RFC 3261 §18.1.1), and what TLS hides may be seen behind its end.
   if (named === 'udp') return transport === 'tcp' && size > UDP_SIZE_LIMIT;
   return named !== 'tcp' && transport === 'tcp';
+}
+
+/** Addresses that mean something inside a network only (RFC 1918, RFC 1122 §3.2.1.3, RFC 4193). */
+function isPrivate(host: string): boolean {
+  const octets = parseIpv4(plainHost(host));
+  if (octets === undefined) return /^\[?(?:f[cd]|fe[89ab]|::1\b)/i.test(host);
+  const [first = 0, second = 0] = octets;
+  if (first === 10 || first === 127) return true;
+  return (first === 172 && second >= 16 && second < 32) || (first === 192 && second === 168);
 }
 
 /** Requests above this size go over TCP whatever is configured (RFC 3261 §18.1.1). */

@@ -13,6 +13,7 @@ testEntry(addressOfRecord, 'To of a REGISTER is the address-of-record', {
   violation: { seen: to('<tel:+12015550123>'), at: 'tel:+12015550123' },
   legal: { 'display name': { seen: to('"Alice" <sip:alice@example.com>') } },
   inapplicable: {
+    'a REGISTER without To': { seen: registerSubject({ without: ['To'] }) },
     'a To that cannot be read': { seen: to('"Alice <sip:alice@example.com>') },
     'a tel URI in IMS, which TS24229-5.1.1.2-1 tells': {
       seen: to('<tel:+12015550123>'),

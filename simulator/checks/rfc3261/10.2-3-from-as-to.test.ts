@@ -12,6 +12,8 @@ testEntry(fromAsTo, 'From of a REGISTER is To', {
   violation: { seen: from('<sip:device1@example.com>;tag=4fa3c2d19b'), at: 'sip:device1@example.com' },
   legal: { 'tag only in From': { seen: registerSubject() } },
   inapplicable: {
+    'a REGISTER without From': { seen: registerSubject({ without: ['From'] }) },
+    'a REGISTER without To': { seen: registerSubject({ without: ['To'] }) },
     'a From that cannot be read': { seen: from('<sip:alice@example.com') },
     'another From in IMS, which TS24229-5.1.1.2-1 tells': {
       seen: from('<sip:device1@example.com>;tag=1'),

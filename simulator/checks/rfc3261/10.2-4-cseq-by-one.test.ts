@@ -26,6 +26,13 @@ testEntry(cseqByOne, 'CSeq rises by one from REGISTER to REGISTER', {
   },
   inapplicable: {
     'the only REGISTER': { seen: registerSubject() },
+    'a CSeq that cannot be read, now or before': { seen: series(1, 2 ** 31, 2 ** 31) },
+    'a REGISTER without CSeq': {
+      seen: lastOf((trace) => {
+        registers(trace, 1);
+        trace.registers({ set: [row('Call-ID', 'reg')], without: ['CSeq'] });
+      }),
+    },
     'another Call-ID': {
       seen: lastOf((trace) => {
         registers(trace, 1);
@@ -40,6 +47,12 @@ describe('RFC3261-10.2-4 CSeq of a REGISTER', () => {
     assert.deepEqual(outcomesOf(cseqByOne, series(7, 8, 9)), ['pass']);
     assert.deepEqual(failuresOf(cseqByOne, series(7, 6)), ['6 REGISTER']);
     assert.deepEqual(failuresOf(cseqByOne, series(7, 9)), ['9 REGISTER']);
+  });
+
+  it('only remarks on a jump where the trace may lack a request', () => {
+    const passive = context({ nextHop: undefined });
+    assert.deepEqual(outcomesOf(cseqByOne, series(7, 9), passive), ['info']);
+    assert.deepEqual(outcomesOf(cseqByOne, series(7, 6), passive), ['fail']);
   });
 
   it('says nothing of one request on its way to the next server, nor of what a proxy passes on', () => {

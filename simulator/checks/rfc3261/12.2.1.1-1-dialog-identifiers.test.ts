@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { describe, it } from 'node:test';
-import { testEntry } from '../entry.fixture';
+import { observationsOf, testEntry } from '../entry.fixture';
 import { lastOf, row } from '../history.fixture';
 import { failuresOf, outcomesOf } from '../row.fixture';
 import { context, subscribeSubject, type TraceBuilder } from '../trace.fixture';
@@ -41,6 +41,10 @@ testEntry(dialogIdentifiers, 'a request in a dialog has its identifiers', {
   },
   inapplicable: {
     'a SUBSCRIBE outside a dialog': { seen: subscribeSubject() },
+    'a From without a tag and a CSeq that cannot be read': {
+      seen: inDialog([row('From', '<sip:alice@example.com>'), cseq(2 ** 31)], passive),
+      context: context(passive),
+    },
     'the first request that was seen of a dialog': {
       seen: lastOf((trace) => trace.subscribes({ set: inDialogRows([cseq(9)]) }), passive),
       context: context(passive),
@@ -71,6 +75,11 @@ describe('RFC3261-12.2.1.1-1 a SUBSCRIBE in its dialog', () => {
     const swapped = inDialog([from('remote1'), row('To', '<sip:alice@example.com>;tag=local1')]);
     assert.equal(swapped.kind, 'settings-subscribe-in-dialog');
     assert.deepEqual(failuresOf(dialogIdentifiers, swapped), ['tag=remote1']);
+    assert.match((observationsOf(dialogIdentifiers, { seen: swapped }) ?? [])[0]?.message ?? '', /swapped/);
+    assert.doesNotMatch(
+      (observationsOf(dialogIdentifiers, { seen: inDialog([from('other1')]) }) ?? [])[0]?.message ?? '',
+      /swapped/,
+    );
     assert.deepEqual(failuresOf(dialogIdentifiers, inDialog([row('Call-ID', 'other')])), ['other']);
   });
 
@@ -83,6 +92,17 @@ describe('RFC3261-12.2.1.1-1 a SUBSCRIBE in its dialog', () => {
         set: [row('Call-ID', 'second'), FROM, row('To', '<sip:alice@example.com>;tag=remote2'), cseq(9)],
       });
       trace.subscribes({ set: inDialogRows([cseq(2)]) });
+    });
+    assert.deepEqual(outcomesOf(dialogIdentifiers, seen), ['pass']);
+  });
+
+  it('knows the last of several dialogs that had one Call-ID', () => {
+    const seen = lastOf((trace) => {
+      opens(trace);
+      const from = row('From', '<sip:alice@example.com>;tag=local2');
+      const to = row('To', '<sip:alice@example.com>;tag=remote2');
+      trace.answers(trace.subscribes({ set: [CALL, from, cseq(8)] }), 200, [to]);
+      trace.subscribes({ set: [CALL, from, to, cseq(9)] });
     });
     assert.deepEqual(outcomesOf(dialogIdentifiers, seen), ['pass']);
   });

@@ -6,6 +6,7 @@ import { callIdOf } from '../exchange';
 import { fail, pass, warn } from '../observe';
 import { quoted } from '../text';
 import { cseqOf } from '../transaction-key';
+import { hasWholeHeader } from '../truncation';
 
 const met: readonly Observation[] = [pass('Call-ID and tags of the dialog, CSeq one higher')];
 const nothing: readonly Observation[] = [];
@@ -19,7 +20,7 @@ const nothing: readonly Observation[] = [];
 export const dialogIdentifiers: Check = {
   requirement: 'RFC3261-12.2.1.1-1',
   kinds: ['settings-subscribe-in-dialog'],
-  appliesTo: ({ dialog }) => dialog !== undefined,
+  appliesTo: (subject) => subject.dialog !== undefined && hasWholeHeader(subject),
   judge({ message, dialog }, context) {
     if (dialog === undefined) return nothing;
     const found = [
@@ -28,7 +29,7 @@ export const dialogIdentifiers: Check = {
       ...judgeCSeq(message, dialog, context),
     ];
     if (found.length > 0) return found;
-    return dialog.previous === undefined ? nothing : met;
+    return dialog.previous === undefined || cseqOf(message) === undefined ? nothing : met;
   },
 };
 

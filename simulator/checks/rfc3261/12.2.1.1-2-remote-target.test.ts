@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { describe, it } from 'node:test';
-import { testEntry } from '../entry.fixture';
+import { observationsOf, testEntry } from '../entry.fixture';
 import { lastOf, row } from '../history.fixture';
 import { failuresOf, outcomesOf } from '../row.fixture';
 import { context, subscribeSubject, type TraceBuilder } from '../trace.fixture';
@@ -41,6 +41,16 @@ testEntry(remoteTarget, 'a request in a dialog goes to the remote target by its 
   },
   inapplicable: {
     'a SUBSCRIBE outside a dialog': { seen: subscribeSubject() },
+    'a dialog without a Contact': {
+      seen: lastOf((trace) => {
+        trace.answers(trace.subscribes({ set: [CALL, FROM] }), 200, [TO]);
+        trace.subscribes({ set: [CALL, FROM, TO] });
+      }),
+    },
+    'a SUBSCRIBE behind the core': {
+      seen: dialog([], 'sip:alice@example.com'),
+      context: context({ rules: { capture_point: 'behind-core' } }),
+    },
     'a dialog of which nothing was seen': {
       seen: lastOf((trace) => trace.subscribes({ set: [CALL, FROM, TO] }), passive),
       context: context(passive),
@@ -57,6 +67,8 @@ describe('RFC3261-12.2.1.1-2 the way of a SUBSCRIBE in its dialog', () => {
 
   it('fails without the route set, in another order, and with a Route where there is none', () => {
     assert.match(failuresOf(remoteTarget, dialog([ROUTES], TARGET))[0] ?? '', /^SUBSCRIBE /);
+    const [missing] = observationsOf(remoteTarget, { seen: dialog([ROUTES], TARGET) }) ?? [];
+    assert.equal(missing?.expected, 'Route <sip:p1.example.com;lr>, <sip:p2.example.com;lr>');
     const reversed = [row('Route', '<sip:p2.example.com;lr>, <sip:p1.example.com;lr>')];
     assert.deepEqual(failuresOf(remoteTarget, dialog([ROUTES], TARGET, reversed)), [
       '<sip:p2.example.com;lr>, <sip:p1.example.com;lr>',

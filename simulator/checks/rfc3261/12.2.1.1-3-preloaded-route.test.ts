@@ -23,6 +23,8 @@ testEntry(preloadedRoute, 'a preloaded route set is applied by the routing rules
   },
   inapplicable: {
     'a request without Route': { seen: publishSubject() },
+    'a Route with another scheme': { seen: routed(['<tel:+1201>']) },
+    'a Request-URI that cannot be read': { seen: routed(['<sip:p1.example.com>'], '<sip:alice@example.com>') },
     'a Route that cannot be read': { seen: routed(['sip:p1.example.com']) },
     'a SUBSCRIBE in a dialog': {
       seen: subscribeSubject({

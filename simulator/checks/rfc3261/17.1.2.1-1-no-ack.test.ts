@@ -42,6 +42,12 @@ testEntry(noAck, 'no ACK is sent for REGISTER, PUBLISH or SUBSCRIBE', {
         ack(trace, 1, row('Call-ID', 'c2'));
       }),
     },
+    'an ACK whose CSeq cannot be read, nor that of the request': {
+      seen: lastOf((trace) => {
+        trace.publishes({ set: [CALL, row('CSeq', 'x PUBLISH')] });
+        trace.sends(registerBytes({ method: 'ACK', set: [CALL, row('CSeq', 'x ACK')] }));
+      }),
+    },
     'an ACK with another CSeq number': {
       seen: lastOf((trace) => {
         trace.publishes({ set: [CALL, row('CSeq', '1 PUBLISH')] });

@@ -48,5 +48,11 @@ describe('RFC3261-18.1.1-1 the size of a request over UDP', () => {
 
   it('is a remark where nobody knows whether the server offers TCP', () => {
     assert.deepEqual(outcomesOf(sizeLimit, sized(1301)), ['info']);
+    assert.deepEqual(outcomesOf(sizeLimit, sized(1301), context({ offersTcp: false })), []);
+  });
+
+  it('is unknown where the capture cut the request off', () => {
+    assert.deepEqual(outcomesOf(sizeLimit, sized(1000, { truncated: true }), offering), []);
+    assert.deepEqual(outcomesOf(sizeLimit, sized(1400, { truncated: true }), offering), ['fail']);
   });
 });

@@ -14,10 +14,11 @@ export const sizeLimit: Check = {
   requirement: 'RFC3261-18.1.1-1',
   kinds: registerPublishOrSubscribe,
   appliesTo: ({ event }, { rules }) => event.transport === 'udp' && rules.udp_size_limit > 0,
-  judge({ message }, { rules, offersTcp }) {
+  judge({ message, event }, { rules, offersTcp }) {
     const size = message.span.end - message.span.start;
     const limit = rules.udp_size_limit;
-    if (size <= limit) return met;
+    // Of one that the capture cut off, the whole size is unknown.
+    if (size <= limit) return event.truncated ? nothing : met;
     if (offersTcp === false) return nothing;
     const details = {
       expected: `at most ${limit} octets over UDP`,

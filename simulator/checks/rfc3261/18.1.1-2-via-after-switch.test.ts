@@ -33,6 +33,17 @@ describe('RFC3261-18.1.1-2 the Via of a large request', () => {
     assert.deepEqual(outcomesOf(viaAfterSwitch, large(TCP), context({ nextHop: undefined })), []);
     const declared = context({ nextHop: undefined, pics: { transports: ['udp'] } });
     assert.deepEqual(outcomesOf(viaAfterSwitch, large(TCP), declared), ['pass']);
+    const both = context({ pics: { transports: ['udp', 'tcp'] } });
+    assert.deepEqual(outcomesOf(viaAfterSwitch, large(TCP), both), []);
+  });
+
+  it('goes by the limit of the rules, and by that of the RFC where the check of the size is switched off', () => {
+    const low = context({ rules: { udp_size_limit: 100 } });
+    const small = publishSubject({ set: [row('Via', UDP)] }, { event: { transport: 'tcp' } });
+    assert.deepEqual(outcomesOf(viaAfterSwitch, small, low), ['fail']);
+    const off = context({ rules: { udp_size_limit: 0 } });
+    assert.deepEqual(outcomesOf(viaAfterSwitch, small, off), []);
+    assert.deepEqual(outcomesOf(viaAfterSwitch, large(UDP), off), ['fail']);
   });
 
   it('leaves other names to RFC3261-8.1.1.7-1', () => {

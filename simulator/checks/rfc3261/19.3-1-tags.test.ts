@@ -106,6 +106,14 @@ describe('RFC3261-19.3-1 the tags of a client', () => {
     assert.deepEqual(outcomesOf(tags, answer('n7f3k29q', 'p7f3k29q')), ['pass']);
   });
 
+  it('says nothing of the first answer of all', () => {
+    const seen = lastAnswerOf((trace) => {
+      const to = [row('To', '<sip:alice@example.com>;tag=1')];
+      trace.acknowledges(trace.notifies(trace.subscribes({ set: [row('From', '<sip:alice@example.com>')] })), 200, to);
+    });
+    assert.deepEqual(outcomesOf(tags, seen), []);
+  });
+
   it('lets an answer have the tag of its dialog', () => {
     const seen = lastAnswerOf((trace: TraceBuilder) => {
       trace.publishes();

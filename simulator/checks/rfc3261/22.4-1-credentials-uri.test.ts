@@ -64,10 +64,27 @@ describe('RFC3261-22.4-1 uri in the credentials', () => {
     assert.deepEqual(outcomesOf(credentialsUri, registered('sip:example.com')), ['pass']);
     assert.deepEqual(outcomesOf(credentialsUri, registered('sip:example.org')), ['fail']);
     assert.deepEqual(outcomesOf(credentialsUri, registered('sip:alice@example.com')), ['fail']);
+    assert.deepEqual(outcomesOf(credentialsUri, registered('sip:EXAMPLE.com:5060')), ['pass']);
+    assert.deepEqual(outcomesOf(credentialsUri, registered('sips:example.com')), ['fail']);
+    assert.deepEqual(outcomesOf(credentialsUri, registered('example.com')), ['fail']);
+  });
+
+  it('finds an unquoted one behind any blank, and none inside quotes', () => {
+    const written = (value: string) =>
+      failuresOf(credentialsUri, publishSubject({ add: [row('Authorization', value)] }));
+    assert.deepEqual(written('Digest\turi=sip:a@b, nonce="n"'), ['uri=sip:a@b']);
+    assert.deepEqual(written('Digest nonce="n",uri = sip:a@b'), ['uri = sip:a@b']);
+    assert.deepEqual(written('Digest nonce="a\\" uri=x:y", realm=@'), []);
+    assert.deepEqual(written('Digest x-uri=@'), []);
   });
 
   it('looks at each row', () => {
     const proxy = row('Proxy-Authorization', 'Digest username="a", uri="sip:bob@example.com"');
     assert.deepEqual(outcomesOf(credentialsUri, published('uri="sip:alice@example.com"', [proxy])), ['fail']);
+    const right = row('Proxy-Authorization', 'Digest username="a", uri="sip:alice@example.com"');
+    assert.deepEqual(outcomesOf(credentialsUri, published('uri="sip:bob@example.com"', [right])), ['fail']);
+    const basic = row('Proxy-Authorization', 'Basic a="b"');
+    assert.deepEqual(outcomesOf(credentialsUri, published('uri="sip:alice@example.com"', [basic])), ['pass']);
+    assert.deepEqual(outcomesOf(credentialsUri, publishSubject({ add: [row('X-Auth', 'Digest uri="sip:b@x"')] })), []);
   });
 });

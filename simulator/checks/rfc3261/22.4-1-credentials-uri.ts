@@ -12,6 +12,7 @@ import { isLoose, isLooseText } from '../common/loose-route';
 import { showsProxy } from '../common/via-proxy';
 import { fail, pass, warn } from '../observe';
 import { quoted } from '../text';
+import { hasWholeHeader } from '../truncation';
 
 const met: readonly Observation[] = [pass('the Request-URI in the credentials')];
 const nothing: readonly Observation[] = [];
@@ -24,7 +25,7 @@ const nothing: readonly Observation[] = [];
 export const credentialsUri: Check = {
   requirement: 'RFC3261-22.4-1',
   kinds: [...registerPublishOrSubscribe, 'settings-subscribe-in-dialog'],
-  appliesTo: (_, { rules }) => rules.capture_point === 'client-edge',
+  appliesTo: (subject, { rules }) => rules.capture_point === 'client-edge' && hasWholeHeader(subject),
   judge(subject) {
     let found: readonly Observation[] = nothing;
     for (const field of subject.message.headers) {

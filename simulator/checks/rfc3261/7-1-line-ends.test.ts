@@ -57,6 +57,11 @@ describe('RFC3261-7-1 line ends', () => {
     }
   });
 
+  it('says nothing of a text log that may have changed the line ends', () => {
+    const seen = publishSubject({ ...replaced(/\r\n/g, '\n') }, { event: { lineEndsUnknown: true } });
+    assert.deepEqual(observationsOf(lineEnds, { seen }), []);
+  });
+
   describe('a message that the capture cut off', () => {
     const outcomes = (end: string, more = 0) =>
       observationsOf(lineEnds, { seen: truncatedSubject(end, more) })?.map(({ outcome }) => outcome);

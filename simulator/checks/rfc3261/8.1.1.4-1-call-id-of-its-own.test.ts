@@ -53,6 +53,14 @@ describe('RFC3261-8.1.1.4-1 a Call-ID that comes again', () => {
   it('fails for good where CSeq does not rise, and only there', () => {
     const [equal] = observationsOf(callIdOfItsOwn, { seen: lastOf(twice(200, 7, 7)) }) ?? [];
     const [lower] = observationsOf(callIdOfItsOwn, { seen: lastOf(twice(200, 7, 3)) }) ?? [];
+    const [unreadable] = observationsOf(callIdOfItsOwn, { seen: lastOf(twice(200, 7, 2 ** 31)) }) ?? [];
+    const otherMethod = lastOf((trace) => {
+      trace.answers(publishes(trace, 7));
+      publishes(trace, 1, {}, 'SUBSCRIBE');
+    });
+    const [other] = observationsOf(callIdOfItsOwn, { seen: otherMethod }) ?? [];
+    assert.deepEqual([unreadable?.outcome, unreadable?.isCertain], ['fail', undefined]);
+    assert.deepEqual([other?.outcome, other?.isCertain], ['fail', undefined]);
     const [rising] = observationsOf(callIdOfItsOwn, { seen: lastOf(twice(200)) }) ?? [];
     assert.deepEqual([equal?.isCertain, lower?.isCertain, rising?.isCertain], [true, true, undefined]);
   });

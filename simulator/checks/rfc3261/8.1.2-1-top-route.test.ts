@@ -19,6 +19,9 @@ testEntry(topRoute, 'a request with Route goes where the top value says', {
       seen: routed('<sip:192.0.2.9;lr>'),
       context: context({ rules: { capture_point: 'behind-core' } }),
     },
+    'a public address in front of a private one, as behind a NAT': {
+      seen: routed('<sip:203.0.113.5;lr>', { local: { host: '172.17.0.2', port: 5060 } }),
+    },
     'a request over a WebSocket': { seen: routed('<sip:192.0.2.9;lr>', { transport: 'ws' }) },
     'a request that a proxy passed on': {
       seen: publishSubject({
@@ -35,8 +38,13 @@ describe('RFC3261-8.1.2-1 the place of the top Route value', () => {
     [there, {}, ['pass']],
     ['<sip:192.0.2.1;lr>', {}, ['pass']],
     ['<sip:192.0.2.9:5060;lr>', {}, ['fail']],
+    ['<sip:10.0.0.9;lr>', { local: { host: '10.0.0.1', port: 5060 } }, ['fail']],
+    ['<sip:10.0.0.9;lr>', {}, ['fail']],
+    ['<sip:[2001:db8::9];lr>', { local: { host: 'fd00::1', port: 5060 } }, []],
+    ['<sip:[fd00::9];lr>', { local: { host: 'fd00::1', port: 5060 } }, ['fail']],
     ['<sip:192.0.2.9;maddr=192.0.2.1;lr>', {}, ['pass']],
     ['<sip:192.0.2.1;maddr=192.0.2.9;lr>', {}, ['fail']],
+    ['<sip:192.0.2.9;lr>', { addressesUnknown: true }, []],
     [`${there}, <sip:192.0.2.9;lr>`, {}, ['pass']],
     ['<sip:192.0.2.1;transport=tcp;lr>', {}, ['fail']],
     ['<sip:192.0.2.1;transport=tcp;lr>', { transport: 'tcp' }, ['pass']],

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { describe, it } from 'node:test';
-import { testEntry } from '../entry.fixture';
+import { observationsOf, testEntry } from '../entry.fixture';
 import { lastOf, row } from '../history.fixture';
 import { failuresOf, outcomesOf } from '../row.fixture';
 import { context, subscribeSubject } from '../trace.fixture';
@@ -31,6 +31,8 @@ testEntry(sameId, 'the id of Event is repeated', {
       ),
       context: context(passive),
     },
+    'an Event that is missing or cannot be read': { seen: events('service-settings;id=1', '@') },
+    'no id in either': { seen: events('service-settings', 'service-settings;x=1') },
     'the dialog of another package': { seen: events('presence;id=1', 'service-settings;id=2') },
   },
 });
@@ -43,5 +45,9 @@ describe('RFC3265-3.1.2-2 id in Event', () => {
       'service-settings;id=1',
     ]);
     assert.deepEqual(outcomesOf(sameId, events('service-settings;id=a1', 'service-settings;id=A1')), ['fail']);
+    const expected = (first: string, second: string) =>
+      (observationsOf(sameId, { seen: events(first, second) }) ?? [])[0]?.expected;
+    assert.equal(expected('service-settings;id=1', 'service-settings'), 'id=1, as in frame 1');
+    assert.equal(expected('service-settings', 'service-settings;id=1'), 'no id, as in frame 1');
   });
 });

@@ -15,6 +15,7 @@ testEntry(rport, 'rport of a request has no value', {
     'rport absent (optional outside IMS)': { seen: via('SIP/2.0/UDP 192.0.2.10;branch=z9hG4bK1') },
   },
   inapplicable: {
+    'a request without Via': { seen: publishSubject({ without: ['Via'] }) },
     'a Via without rport': { seen: via('SIP/2.0/UDP 192.0.2.10;branch=z9hG4bK1;x-rport=1') },
     'a Via that cannot be read for another reason': { seen: via('UDP 192.0.2.10;rport=1') },
   },

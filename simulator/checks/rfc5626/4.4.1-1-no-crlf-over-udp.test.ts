@@ -44,6 +44,8 @@ describe('RFC5626-4.4.1-1 datagrams that are no message', () => {
 
   it('only remarks on nothing, NUL and a blank', () => {
     for (const octets of ['', '\0', ' ', '\n']) assert.deepEqual(outcomes(keepAlive(octets)), ['info']);
+    const actual = (octets: string) => (observationsOf(noCrlfOverUdp, { seen: keepAlive(octets) }) ?? [])[0]?.actual;
+    assert.deepEqual([actual(''), actual('\0')], ['0 octets', '1 octet']);
   });
 
   it('is met by requests over UDP', () => assert.deepEqual(outcomesOf(noCrlfOverUdp, publishSubject()), ['pass']));

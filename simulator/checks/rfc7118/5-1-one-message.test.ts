@@ -42,11 +42,20 @@ describe('RFC7118-5-1 what a WebSocket message holds', () => {
   it('fails a message that ends in its header fields', () => {
     const [octets] = failuresOf(oneMessage, raw(whole.slice(0, whole.indexOf('Event:') - 2)));
     assert.match(octets ?? '', /^PUBLISH /);
+    const answer = answerOf({ raw: (text) => text.slice(0, text.indexOf('CSeq')) }, ws);
+    assert.match(failuresOf(oneMessage, answer)[0] ?? '', /^SIP\/2.0 200/);
   });
 
   it('takes no body for a second message', () => {
     const body = 'PUBLISH sip:alice@example.com SIP/2.0\r\n\r\n';
     const seen = publishSubject({ body, without: ['Content-Length'] }, ws);
+    assert.deepEqual(outcomesOf(oneMessage, seen), ['pass']);
+    const framed = publishSubject({ body, without: ['Content-Type'] }, ws);
+    assert.deepEqual(outcomesOf(oneMessage, framed), ['pass']);
+  });
+
+  it('leaves a Content-Length that is no number to its own entry', () => {
+    const seen = publishSubject({ set: [['Content-Length', 'many']] }, ws);
     assert.deepEqual(outcomesOf(oneMessage, seen), ['pass']);
   });
 });

@@ -60,5 +60,9 @@ describe('RFC7118-5.1-1 Via and Contact over a WebSocket', () => {
       `sip:alice@${HOST};transport=TCP`,
     ]);
     assert.deepEqual(outcomesOf(viaAndContact, registered('WS', '*')), ['pass']);
+    assert.deepEqual(outcomesOf(viaAndContact, registered('WS', '<tel:+1201;transport=tcp>')), ['pass']);
+    assert.deepEqual(outcomesOf(viaAndContact, registered('WSS', `<sip:alice@${HOST};transport=tcp>`)), ['fail']);
+    const without = registerSubject({ without: ['Via'], set: [row('Contact', RIGHT)] }, { event: { transport: 'ws' } });
+    assert.deepEqual(outcomesOf(viaAndContact, without), []);
   });
 });

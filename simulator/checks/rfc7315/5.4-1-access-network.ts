@@ -5,6 +5,7 @@ import { anyRequest } from '../applies';
 import type { Answer, Check, JudgeContext, Observation, Subject } from '../check';
 import { fail, pass, warn } from '../observe';
 import { quoted } from '../text';
+import { hasWholeHeader } from '../truncation';
 
 const met: readonly Observation[] = [pass('an access network in P-Access-Network-Info')];
 const nothing: readonly Observation[] = [];
@@ -33,8 +34,9 @@ export const accessNetwork: Check = {
   judgeAnswer: judgeAll,
 };
 
-function judgeAll({ message }: Subject | Answer, context: JudgeContext): readonly Observation[] {
-  if (firstField(message, 'p-access-network-info') === undefined) return nothing;
+function judgeAll(seen: Subject | Answer, context: JudgeContext): readonly Observation[] {
+  const { message } = seen;
+  if (firstField(message, 'p-access-network-info') === undefined || !hasWholeHeader(seen)) return nothing;
   for (const field of message.headers) {
     if (field.key !== 'p-access-network-info') continue;
     const found = judgeRow(field, context);

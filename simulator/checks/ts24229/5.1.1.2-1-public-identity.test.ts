@@ -44,6 +44,12 @@ describe('TS24229-5.1.1.2-1 From and To of a REGISTER', () => {
   it('passes any public identity, and one name for both identities', () => {
     assert.deepEqual(outcomesOf(publicIdentity, registered('sip:alice@ims.example.net'), ims), ['pass']);
     assert.deepEqual(outcomesOf(publicIdentity, registered('sip:other@example.org'), ims), ['pass']);
+    const named = context({ pics: { sip_ip_core: 'ims' }, username: 'ims.example.net' });
+    assert.deepEqual(outcomesOf(publicIdentity, registered('sip:ims.example.net'), named), ['pass']);
+    assert.deepEqual(
+      outcomesOf(publicIdentity, registered('sip:alice@IMS.example.net', 'sip:alice@ims.example.net'), ims),
+      ['pass'],
+    );
     const one = context({
       pics: { sip_ip_core: 'ims' },
       imAddress: 'sip:alice@ims.example.net',

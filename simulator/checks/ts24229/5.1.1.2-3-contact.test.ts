@@ -40,6 +40,7 @@ describe('TS24229-5.1.1.2-3 Contact of a REGISTER', () => {
     const identified = registered(`<sip:alice@192.0.2.10>;${INSTANCE}`);
     assert.deepEqual(outcomesOf(registeredContact, identified, ims({ gruu: true })), ['pass']);
     assert.deepEqual(outcomesOf(registeredContact, identified, ims({ outbound: true })), ['fail']);
+    assert.deepEqual(outcomesOf(registeredContact, registered('<tel:+1201>'), ims()), ['pass']);
     const flow = registered(`<sip:alice@192.0.2.10>;reg-id=1;${INSTANCE}`);
     assert.deepEqual(outcomesOf(registeredContact, flow, ims({ outbound: true })), ['pass']);
   });

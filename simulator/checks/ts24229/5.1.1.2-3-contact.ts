@@ -7,6 +7,7 @@ import { isIms, registerOnly } from '../applies';
 import type { Check, JudgeContext, Observation } from '../check';
 import { fail, pass } from '../observe';
 import { quoted } from '../text';
+import { hasWholeHeader } from '../truncation';
 
 const met: readonly Observation[] = [pass('the address of the terminal in Contact, with the parts that it declares')];
 const nothing: readonly Observation[] = [];
@@ -19,7 +20,7 @@ const nothing: readonly Observation[] = [];
 export const registeredContact: Check = {
   requirement: 'TS24229-5.1.1.2-3',
   kinds: registerOnly,
-  appliesTo: (_, context) => isIms(context),
+  appliesTo: (subject, context) => isIms(context) && hasWholeHeader(subject),
   judge({ message }, context) {
     const field = firstField(message, 'contact');
     const read = field === undefined ? undefined : readContacts(field);

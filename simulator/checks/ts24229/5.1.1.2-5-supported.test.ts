@@ -29,5 +29,8 @@ describe('TS24229-5.1.1.2-5 Supported of a REGISTER', () => {
 
   it('fails without it', () => {
     assert.match(failuresOf(registerSupported, registerSubject(), ims)[0] ?? '', /^REGISTER /);
+    const actual = (seen: ReturnType<typeof supporting>) =>
+      (observationsOf(registerSupported, { seen, context: ims }) ?? [])[0]?.actual;
+    assert.deepEqual([actual(registerSubject()), actual(supporting('Supported', 'timer'))], ['missing', undefined]);
   });
 });

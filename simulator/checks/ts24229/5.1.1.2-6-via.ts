@@ -8,6 +8,7 @@ import { sameHost } from '../common/arrival';
 import { isUnprotected } from '../common/first-register';
 import { showsProxy } from '../common/via-proxy';
 import { fail, pass } from '../observe';
+import { hasWholeHeader } from '../truncation';
 
 const met: readonly Observation[] = [pass('rport and the port of the terminal in Via')];
 const nothing: readonly Observation[] = [];
@@ -21,7 +22,10 @@ export const registerVia: Check = {
   requirement: 'TS24229-5.1.1.2-6',
   kinds: registerOnly,
   appliesTo: (subject, context) =>
-    isIms(context) && context.rules.capture_point === 'client-edge' && isUnprotected(subject),
+    isIms(context) &&
+    context.rules.capture_point === 'client-edge' &&
+    hasWholeHeader(subject) &&
+    isUnprotected(subject),
   judge({ message, event }, context) {
     const field = firstField(message, 'via');
     const read = field === undefined ? undefined : readVia(field);

@@ -63,6 +63,18 @@ describe('TS24229-5.1.1.2-7 Authorization of the first REGISTER', () => {
       assert.deepEqual(outcomesOf(firstCredentials, registered({ [key]: undefined }), ims), ['fail']));
   }
 
+  it('goes by the domain of PIXIT, whatever the Request-URI', () => {
+    const text = Object.entries(RIGHT).map(([key, value]) => `${key}="${value}"`);
+    const seen = registerSubject({ requestUri: 'sip:other.net', add: [row('Authorization', `Digest ${text.join()}`)] });
+    assert.deepEqual(outcomesOf(firstCredentials, seen, ims), ['pass']);
+    const { homeDomain: _, ...unknown } = ims;
+    assert.deepEqual(failuresOf(firstCredentials, seen, unknown), [
+      'realm="ims.example.net"',
+      'uri="sip:ims.example.net"',
+    ]);
+    assert.deepEqual(failuresOf(firstCredentials, registered({ uri: 'tel:+1201' }), ims), ['uri="tel:+1201"']);
+  });
+
   it('compares with the Request-URI where the domain is unknown, and nothing where the user is', () => {
     const unknown = context({ pics: { sip_ip_core: 'ims', auth: 'sip-digest' } });
     assert.deepEqual(outcomesOf(firstCredentials, registered({ username: 'whoever' }), unknown), ['pass']);

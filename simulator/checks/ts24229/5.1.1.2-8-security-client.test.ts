@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { describe, it } from 'node:test';
-import { testEntry } from '../entry.fixture';
+import { observationsOf, testEntry } from '../entry.fixture';
 import { row } from '../history.fixture';
 import { failuresOf, outcomesOf } from '../row.fixture';
 import { context, registerSubject } from '../trace.fixture';
@@ -38,6 +38,7 @@ describe('TS24229-5.1.1.2-8 Security-Client of the first REGISTER', () => {
     const none = registerSubject({ add: AGREED });
     assert.match(failuresOf(securityClient, none, aka)[0] ?? '', /^REGISTER /);
     assert.deepEqual(failuresOf(securityClient, offering('tls'), aka), ['tls']);
+    assert.deepEqual(outcomesOf(securityClient, offering('ipsec-3gpp;'), aka), ['fail']);
     const second = offering(`ipsec-3gpp;${PARAMETERS}, ipsec-3gpp;alg=x`);
     assert.deepEqual(failuresOf(securityClient, second, aka), ['ipsec-3gpp;alg=x']);
   });
@@ -45,6 +46,14 @@ describe('TS24229-5.1.1.2-8 Security-Client of the first REGISTER', () => {
   it('fails without sec-agree in either list', () => {
     const one = offering(`ipsec-3gpp;${PARAMETERS}`, [row('Require', 'sec-agree'), row('Proxy-Require', 'pref')]);
     assert.deepEqual(failuresOf(securityClient, one, aka), ['pref']);
-    assert.deepEqual(outcomesOf(securityClient, offering(`ipsec-3gpp;${PARAMETERS}`, []), aka), ['fail', 'fail']);
+    const neither =
+      observationsOf(securityClient, { seen: offering(`ipsec-3gpp;${PARAMETERS}`, []), context: aka }) ?? [];
+    assert.deepEqual(
+      neither.map(({ outcome, message, actual }) => [outcome, message, actual]),
+      [
+        ['fail', 'Require without sec-agree', 'missing'],
+        ['fail', 'Proxy-Require without sec-agree', 'missing'],
+      ],
+    );
   });
 });

@@ -25,6 +25,8 @@ testEntry(contactPort, 'Contact has the protected server port', {
   inapplicable: {
     'no Security-Client was seen': { seen: subscribed('<sip:alice@192.0.2.10>'), context: aka },
     'a client without AKA': { seen: subscribed('<sip:alice@192.0.2.10>', 7777) },
+    'a Contact that is no SIP URI': { seen: subscribed('<tel:+1201>', 7777), context: aka },
+    'Contact: *': { seen: subscribed('*', 7777), context: aka },
     'a Contact over TCP': { seen: subscribed('<sip:alice@192.0.2.10;transport=tcp>', 7777), context: aka },
     'a SUBSCRIBE without Contact': { seen: subscribeSubject({ without: ['Contact'] }), context: aka },
   },

@@ -32,5 +32,6 @@ testEntry(viaPort, 'Via has the protected server port', {
 describe('TS24229-5.1.2A.1.1-4 the port of Via', () => {
   it('is 5060 where none is written', () => {
     assert.deepEqual(outcomesOf(viaPort, published('SIP/2.0/UDP 192.0.2.10;branch=z9hG4bK1'), aka), ['fail']);
+    assert.deepEqual(outcomesOf(viaPort, published(WRONG.replace('5060', '7777')), aka), ['pass']);
   });
 });

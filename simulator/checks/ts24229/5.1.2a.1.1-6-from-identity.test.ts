@@ -58,5 +58,8 @@ describe('TS24229-5.1.2A.1.1-6 From', () => {
     }
     const untold = { ...registration, associatedUris: [] };
     assert.deepEqual(outcomesOf(fromIdentity, from('<sip:alice@192.0.2.10>', [], untold), ims), ['fail']);
+    const hidden = from('<sip:alice_private@ims.example.net>', [], untold);
+    assert.deepEqual(outcomesOf(fromIdentity, hidden, ims), ['fail']);
+    assert.deepEqual(outcomesOf(fromIdentity, from('<sips:anonymous@anonymous.invalid>'), ims), ['fail']);
   });
 });
