@@ -27,6 +27,7 @@ const clients: readonly (readonly [fault: string | undefined, knownToTheRunOnly?
   ['publish-inverted-dms', ['6.1.1.1-7d']],
   ['publish-no-body-on-refresh'],
   ['retrieve-by-options'],
+  ['retrieve-refuses-notify'],
   ['retrieve-other-originator'],
   ['retrieve-wrong-event'],
   ['retrieve-expires'],

@@ -22,11 +22,16 @@ type Publication = Pick<Subject, 'entityTagProblem' | 'published' | 'holdsNoTag'
 
 /** What the simulator answered to the requests of clients. */
 export class Answers {
-  readonly entityTags = new EntityTags();
+  readonly entityTags: EntityTags;
   readonly #repetitions = new Repetitions();
   readonly #refusals: Refusal[] = [];
   #nextRefusal = 0;
   #publication: 'none' | 'waiting' | number = 'none';
+
+  /** @param isWhole whether the trace shows the clients from their beginning */
+  constructor(isWhole = true) {
+    this.entityTags = new EntityTags(isWhole);
+  }
 
   /** What came of the last settings PUBLISH: nothing sent yet, no final response yet, or its status. */
   get publication(): 'none' | 'waiting' | number {

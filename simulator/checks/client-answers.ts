@@ -1,5 +1,5 @@
 import { Recent } from '../core/recent';
-import { firstField, type SipResponse } from '../sip/message';
+import { firstField, type SipRequest, type SipResponse } from '../sip/message';
 import type { Writable } from '../sip/writable';
 import type { MessageEvent } from '../trace/event';
 import type { Answer } from './check';
@@ -15,9 +15,17 @@ const CAPACITY = 8_192;
 export class ClientAnswers {
   readonly #seen = new Recent<true, number>(CAPACITY);
 
+  /** Requests to clients that have no To tag, so that a tag in the response is the client's own. */
+  readonly #untagged = new Recent<true, number>(CAPACITY);
+
   /** How many are kept now. */
   get size(): number {
-    return this.#seen.size;
+    return this.#seen.size + this.#untagged.size;
+  }
+
+  /** Takes a request to a client. */
+  asked(message: SipRequest): void {
+    if (tagOf(message, 'to') === undefined) this.#untagged.set(numberOf(requestId(message)), true);
   }
 
   /**
@@ -32,7 +40,8 @@ export class ClientAnswers {
     source: Source | undefined,
     isOfSettings: () => boolean,
   ): Answer | undefined {
-    const key = numberOf(`${requestId(message)}\n${message.start.status}\n${firstField(message, 'via')?.value}`);
+    const id = requestId(message);
+    const key = numberOf(`${id}\n${message.start.status}\n${firstField(message, 'via')?.value}`);
     if (this.#seen.get(key)) return undefined;
     this.#seen.set(key, true);
     const method = cseqOf(message)?.method;
@@ -40,7 +49,7 @@ export class ClientAnswers {
     const answer: Writable<Answer> = { event, message, method, procedure };
     const registration = source?.memo?.registration;
     if (registration !== undefined) answer.registration = registration;
-    const tag = tagOf(message, 'to');
+    const tag = this.#untagged.get(numberOf(id)) ? tagOf(message, 'to') : undefined;
     if (source === undefined || tag === undefined) return answer;
     const { tagsCompared, tagProblem } = source.history.answers(numberOf(callIdOf(message)), tag, event.frame);
     if (tagsCompared) answer.tagsCompared = true;

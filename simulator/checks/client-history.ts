@@ -43,6 +43,11 @@ export class ClientHistory {
   #lastFrame = 0;
   #isAnswered = false;
 
+  /** How many records are kept now. */
+  get size(): number {
+    return this.#uses.length + this.#registering.list.length + this.#tags.size;
+  }
+
   /** Takes a new request; says what was before it, unless it is the first one. */
   begin(exchange: Exchange, message: SipRequest, event: MessageEvent, around: Circumstances): Earlier | undefined {
     const before = this.#lastFrame;

@@ -38,7 +38,13 @@ interface Tag {
 /** The entity-tags that the simulator gave out, and which of them are still good (RFC 3903 §4.1, §8.1). */
 export class EntityTags {
   readonly #tags = new Recent<Tag, number>(CAPACITY);
+  readonly #isWhole: boolean;
   #count = 0;
+
+  /** @param isWhole whether the trace shows the clients from their beginning, so that every tag in use was given out in it */
+  constructor(isWhole: boolean) {
+    this.#isWhole = isWhole;
+  }
 
   /** How many are kept now. */
   get size(): number {
@@ -97,7 +103,10 @@ export class EntityTags {
       return `entity-tag ${quoted(text)} was superseded by the 2xx in frame ${tag.supersededIn}`;
     }
     if (tag?.state !== undefined || this.#count > CAPACITY) return undefined;
-    const isCase = last.tag.toLowerCase() === text.toLowerCase() ? ', which differs in letter case' : '';
+    const isOtherCase = last.tag.toLowerCase() === text.toLowerCase();
+    // Where the trace begins in the middle, a tag of a publication from before is as good as any.
+    if (!this.#isWhole && !isOtherCase) return undefined;
+    const isCase = isOtherCase ? ', which differs in letter case' : '';
     const latest = `the last one was ${quoted(last.tag)} (frame ${last.state.frame})${isCase}`;
     return `entity-tag ${quoted(text)} was never given out; ${latest}`;
   }

@@ -1,15 +1,14 @@
 import type { Address, TransportName } from '../core/address';
 import { Recent } from '../core/recent';
 import type { Millis } from '../core/time';
-import { isRequest, type SipMessage, type SipRequest, type SipResponse, utf8 } from '../sip/message';
-import { readVias } from '../sip/via';
+import { fieldsNamed, isRequest, type SipMessage, type SipRequest, type SipResponse, utf8 } from '../sip/message';
 import type { MessageEvent, Note } from '../trace/event';
 import type { JudgeContext } from './check';
 import { callIdOf } from './exchange';
 import { removesBindings } from './registrations';
 import type { Sighting } from './sighting';
 import { numberOf } from './text-number';
-import { cseqOf, requestId, tagOf } from './transaction-key';
+import { cseqOf, requestId, tagOf, transactionKey } from './transaction-key';
 import { WatchedSubscription } from './watched-subscription';
 
 /** Subscriptions, NOTIFYs and clients with an unanswered one that are remembered at once. */
@@ -61,11 +60,6 @@ export class NotifyWatch {
     this.#isAtClient = rules.capture_point === 'client-edge';
   }
 
-  /** How many records of each sort are kept now. */
-  get sizes(): readonly number[] {
-    return [this.#subscriptions.size, this.#sent.size, this.#waiting.size];
-  }
-
   /** Takes a settings SUBSCRIBE that is judged. */
   subscribed({ subject: { message, event } }: Sighting): void {
     if (message.start.method !== 'SUBSCRIBE') return;
@@ -97,9 +91,9 @@ export class NotifyWatch {
   }
 
   #notified(message: SipRequest, event: MessageEvent): void {
-    const key = branchOf(message);
+    const key = transactionKey(message, event.remote.host);
     const request = numberOf(requestId(message));
-    const known = key === undefined ? undefined : this.#sent.get(key);
+    const known = this.#sent.get(key);
     if (known?.request === request) {
       known.lastAt = event.at;
       return;
@@ -107,7 +101,7 @@ export class NotifyWatch {
     // A branch of two requests shows no more whose answer an answer is.
     if (known !== undefined) known.isSettled = true;
     const subscription = this.#subscriptions.get(numberOf(callIdOf(message)));
-    if (!subscription?.notified(message, event) || key === undefined || known !== undefined) return;
+    if (!subscription?.notified(message, event) || known !== undefined) return;
     const { frame, at, remote, transport, connection } = event;
     const from = { frame, at, remote, transport, connection, lastAt: at };
     const sent = { subscription, request, ...from, isClientAlive: false, isSettled: false };
@@ -119,8 +113,7 @@ export class NotifyWatch {
   #answered(response: SipResponse, event: MessageEvent): Note | undefined {
     const { status, reason } = response.start;
     if (status < 200 || cseqOf(response)?.method !== 'NOTIFY') return undefined;
-    const key = branchOf(response);
-    const sent = key === undefined ? undefined : this.#sent.get(key);
+    const sent = this.#sent.get(transactionKey(response, event.remote.host));
     if (sent === undefined || sent.isSettled) return undefined;
     sent.isSettled = true;
     if (status < 300) return undefined;
@@ -162,15 +155,8 @@ function unanswered({ subscription, frame, remote }: Sent, at: Millis): Note {
 
 /** A proxy answers in the client's place with whatever it likes. */
 function isDirect(message: SipRequest): boolean {
-  const vias = readVias(message);
-  return vias.ok && vias.value.length === 1;
-}
-
-/** The branch of the top Via, by which a response is found (RFC 3261 §17.1.3). */
-function branchOf(message: SipMessage): number | undefined {
-  const vias = readVias(message);
-  const branch = vias.ok ? vias.value[0]?.branch : undefined;
-  return branch === undefined ? undefined : numberOf(branch);
+  const [via, ...others] = fieldsNamed(message, 'via');
+  return via !== undefined && others.length === 0 && !via.value.includes(',');
 }
 
 function idOf({ host, port }: Address): number {

@@ -27,7 +27,7 @@ const accountedFor: Seen = { sightings: [], isAccountedFor: true };
  */
 export class Conversations {
   readonly #context: JudgeContext;
-  readonly #answers = new Answers();
+  readonly #answers: Answers;
   readonly #registrations = new Registrations();
   readonly #transactions = new Transactions();
   readonly #dialogs = new Dialogs();
@@ -37,6 +37,7 @@ export class Conversations {
 
   constructor(context: JudgeContext) {
     this.#context = context;
+    this.#answers = new Answers(context.nextHop !== undefined);
     this.#sources = new Sources(context);
   }
 
@@ -77,6 +78,7 @@ export class Conversations {
     const { method } = message.start;
     if (method === 'INVITE') this.#transactions.invited(message);
     if (event.direction === 'in') return this.#request(message, event);
+    this.#clientAnswers.asked(message);
     if (method === 'NOTIFY' && !isHeaderCut(event, message)) this.#dialogs.notified(message, event.frame);
     return nothing;
   }

@@ -29,6 +29,11 @@ export class Tags {
   #first = '';
   #second = '';
 
+  /** How many are kept now. */
+  get size(): number {
+    return this.#list.length;
+  }
+
   /**
    * Takes the From tag of a request, which knows its number already.
    *

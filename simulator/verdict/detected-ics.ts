@@ -64,9 +64,8 @@ export type NewClient = Pick<DetectedClient, 'imAddress' | 'userAgent' | 'source
 /** `imAddresses`: the clients to look at; all when empty. */
 export type DetectedIcsOptions = { readonly rules: Rules; readonly imAddresses: readonly string[] };
 
-const MAX_CLIENTS = 1_000;
-/** Sources that are remembered at once. */
-const CAPACITY = 16_384;
+/** Clients and sources that are remembered at once. */
+const [MAX_CLIENTS, CAPACITY] = [1_000, 16_384];
 
 interface Client {
   readonly imAddress: string;

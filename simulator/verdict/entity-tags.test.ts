@@ -31,6 +31,18 @@ describe('the entity-tag in SIP-If-Match', () => {
     });
   }
 
+  it('may be of a publication from before where the trace begins in the middle, but not one of other letter case', () => {
+    const brokenBy = (tag: string) =>
+      judgeOf(
+        (trace) => {
+          trace.answers(uses(trace, 'old-a'), 200, [fixed('SIP-ETag', 'aa1')]);
+          uses(trace, tag);
+        },
+        { nextHop: undefined },
+      ).verdictOn('RFC3903-4.1-3').verdict;
+    assert.deepEqual([brokenBy('old-b'), brokenBy('AA1'), brokenBy('old-a')], ['not-applicable', 'fail', 'fail']);
+  });
+
   it('fails when the 2xx of a PUBLISH that used it has superseded it', () => {
     const [finding, ...others] = failures((trace) => {
       grants(trace, trace.publishes(), 'a');

@@ -71,6 +71,18 @@ describe('RFC3261-10.2-4 CSeq of a REGISTER', () => {
     assert.deepEqual(outcomesOf(cseqByOne, series(1, 4), behind), []);
   });
 
+  it('keeps Call-IDs apart', () => {
+    const other = [row('Call-ID', 'other'), row('CSeq', '7 REGISTER')];
+    const seen = lastOf((trace) => {
+      registers(trace, 1);
+      trace.registers({ set: other });
+      registers(trace, 2);
+      trace.registers({ set: [row('Call-ID', 'third'), row('CSeq', '1 REGISTER')] });
+      registers(trace, 3);
+    });
+    assert.deepEqual(outcomesOf(cseqByOne, seen), ['pass']);
+  });
+
   it('keeps clients apart that have one Call-ID', () => {
     const seen = lastOf(
       (trace) => {

@@ -68,6 +68,19 @@ describe('RFC3261-10.2-5 another Call-ID in a REGISTER', () => {
     assert.match(evidence(seen), /nonce/);
   });
 
+  it('is found where each refresh is challenged, too', () => {
+    const seen = lastOf((trace) => {
+      for (let count = 0; count < 3; count += 1) {
+        const rows = [row('Call-ID', `call-${count}`)];
+        const at = count * 0.9 * HOUR;
+        const first = trace.registers({ set: [...rows, row('CSeq', '1 REGISTER')] }, { at });
+        trace.answers(first, 401, [row('WWW-Authenticate', `Digest realm="r", nonce="n${count}"`)]);
+        if (count < 2) registers(trace, [...rows, row('CSeq', '2 REGISTER')], { at });
+      }
+    });
+    assert.match(evidence(seen), /not for the first time/);
+  });
+
   it('is none for another registrar, another device, after a removal, or in another stimulus', () => {
     const from = row('From', '<sip:alice@example.com>;tag=kept-tag');
     const elsewhere = lastOf((trace) => {
