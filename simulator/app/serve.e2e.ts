@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020';
+import { publishBytes } from '../sip/message.fixture';
 import { execute, type Finished, imconf, inWorkplace, type Workplace } from './imconf.fixture';
 import { packageRoot } from './package';
 import { runFiles } from './run-folder';
@@ -95,6 +96,24 @@ describe('imconf serve', { concurrency: 2 }, () => {
       const folders = readdirSync(place.out);
       assert.ok(folders.length >= 3, folders.join());
       for (const folder of folders) assert.deepEqual(readdirSync(join(place.out, folder)).sort(), runFiles.toSorted());
+    }),
+  );
+
+  it(
+    'does not forget at the end what a client broke before a rotation',
+    inWorkplace(async (place) => {
+      const socket = createSocket('udp4');
+      const publish = publishBytes({ add: [['Expires', '3600']] });
+      const { code, stdout } = await serve(place, ['--rotate', '0.005'], (pid, address, output) => {
+        socket.send(publish, Number(address.split(':').at(-1)), '127.0.0.1');
+        const watch = setInterval(() => {
+          if ((output().match(/ written /g) ?? []).length < 3) return;
+          clearInterval(watch);
+          process.kill(pid, 'SIGTERM');
+        }, 20);
+      });
+      socket.close();
+      assert.equal(code, 1, stdout);
     }),
   );
 

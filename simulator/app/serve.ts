@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { type Listener, parseListener } from '../core/address';
 import { HarnessError } from '../core/harness-error';
+import { type Verdict, worse } from '../verdict/verdict';
 import { onEnding } from './endings';
 import { exitCodes } from './exit-codes';
 import { passiveConfiguration } from './passive-configuration';
+import type { FinishedPassiveRun } from './passive-run';
 import { PassiveServer } from './passive-server';
 import { makeRunFolder } from './run-folder';
 import { ServeObserver } from './serve-observer';
@@ -26,7 +28,7 @@ const longestWait = 2 ** 31 - 1;
 /**
  * The passive server (design 3.1): anybody may connect; a signal or `--for` ends it and writes the run folder.
  * @public loaded by the command line only when it is asked for
- * @returns the exit code: 0 pass, 1 fail, 2 inconc, 3 error; with `--rotate` that of the last run folder.
+ * @returns the exit code: 0 pass, 1 fail, 2 inconc, 3 error; with `--rotate` the worst of all parts in which a client came.
  * @throws HarnessError for what is the tester's or the configuration's fault.
  */
 export async function serve(command: ServeCommand, argv: readonly string[]): Promise<number> {
@@ -52,17 +54,26 @@ export async function serve(command: ServeCommand, argv: readonly string[]): Pro
     });
     observer.listening(server.listeners);
     ending.after(forMs);
+    let worst: Verdict = 'none';
     for (;;) {
       if (await ending.within(rotateMs)) break;
-      observer.rotated(await server.rotate());
+      const part = await server.rotate();
+      observer.rotated(part);
+      if (isVisited(part)) worst = worse(worst, part.report.verdict);
     }
     const finished = await server.close();
     observer.end(finished);
     if (ending.failure !== undefined) throw ending.failure;
-    return exitCodes[finished.report.verdict];
+    const isCounted = worst === 'none' || isVisited(finished);
+    return exitCodes[isCounted ? worse(worst, finished.report.verdict) : worst];
   } finally {
     release();
   }
+}
+
+/** Whether any client came; a part without one says nothing of those before. */
+function isVisited({ report }: FinishedPassiveRun): boolean {
+  return report.judgement.clients.length > 0;
 }
 
 /** What ends the server: a signal, the time that was asked for, or a failure. */

@@ -6,11 +6,10 @@ import type { Writable } from '../sip/writable';
 import type { MessageEvent } from '../trace/event';
 import type { Subject, SubjectBody } from './check';
 import type { ClientHistory } from './client-history';
-import { EntityTags, type PublishedContent } from './entity-tags';
+import { EntityTags, type PublishedContent, tagNumber } from './entity-tags';
 import type { Exchange, Refusal } from './exchange';
 import { ownCopy } from './own-copy';
 import { Repetitions } from './repetitions';
-import { numberOf } from './text-number';
 
 /** Refusals whose response is kept: the corrected request follows soon. */
 const REFUSALS = 1_000;
@@ -42,7 +41,7 @@ export class Answers {
   addPublication(into: Writable<Publication>, subject: Subject, owner: ClientHistory): void {
     const tag = usedBy(subject.message);
     const last = owner.granted;
-    const state = tag === undefined ? last?.state : this.entityTags.stateOf(tag);
+    const state = tag === undefined ? last?.state : this.entityTags.stateOf(tag, owner);
     if (tag !== undefined) {
       const problem = this.entityTags.problemOf(tag, owner);
       if (problem !== undefined) into.entityTagProblem = problem;
@@ -57,7 +56,7 @@ export class Answers {
   published(exchange: Exchange, { message, body }: Subject): void {
     if (exchange.history === undefined) return;
     const used = usedBy(message);
-    const number = used === undefined ? undefined : numberOf(used);
+    const number = used === undefined ? undefined : tagNumber(used, exchange.history);
     exchange.published = { owner: exchange.history, used: number, content: contentOf(body) };
     this.#publication = 'waiting';
   }

@@ -18,9 +18,9 @@ export class ClientAnswers {
   /** Requests to clients that have no To tag, so that a tag in the response is the client's own. */
   readonly #untagged = new Recent<true, number>(CAPACITY);
 
-  /** How many are kept now. */
+  /** How many are kept now, at most of one sort. */
   get size(): number {
-    return this.#seen.size + this.#untagged.size;
+    return Math.max(this.#seen.size, this.#untagged.size);
   }
 
   /** Takes a request to a client. */

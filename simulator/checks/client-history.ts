@@ -16,6 +16,13 @@ import { tagOf } from './transaction-key';
 /** Call-IDs of PUBLISH and SUBSCRIBE that are remembered of one client. */
 const USES = 8;
 
+let ids = 0;
+
+function nextId(): number {
+  ids += 1;
+  return ids;
+}
+
 /** What surrounds a request that is about to be remembered. */
 export interface Circumstances {
   readonly kind: Subject['kind'];
@@ -29,6 +36,8 @@ export interface Circumstances {
  * fact. Bounded; holds on to no message.
  */
 export class ClientHistory {
+  /** A number of its own. */
+  readonly id = nextId();
   /** Its publication that was granted last; kept by `EntityTags`. */
   granted: Granted | undefined;
   /** Kept by `Completions`. */

@@ -12,7 +12,7 @@ const CAPACITY = 10_000;
 export interface Published {
   /** The client, and the host it sends from: another device of the same user has publications of its own. */
   readonly owner: ClientHistory;
-  /** SIP-If-Match, as `numberOf` gives it. */
+  /** SIP-If-Match, as `tagNumber` gives it. */
   readonly used: number | undefined;
   /** What stands in its body; `undefined` without a body. */
   readonly content: PublishedContent | undefined;
@@ -35,9 +35,16 @@ interface Tag {
   supersededIn: number;
 }
 
+/** A number for an entity-tag of one client: another one may have been given the same for its own resource (RFC 3903 §4.1). */
+export function tagNumber(tag: string, owner: ClientHistory): number {
+  return numberOf(tag, owner.id);
+}
+
 /** The entity-tags that the simulator gave out, and which of them are still good (RFC 3903 §4.1, §8.1). */
 export class EntityTags {
   readonly #tags = new Recent<Tag, number>(CAPACITY);
+  /** All tags that were given out, to whomever. */
+  readonly #given = new Recent<true, number>(CAPACITY);
   readonly #isWhole: boolean;
   #count = 0;
 
@@ -46,9 +53,9 @@ export class EntityTags {
     this.#isWhole = isWhole;
   }
 
-  /** How many are kept now. */
+  /** How many are kept now, at most of one sort. */
   get size(): number {
-    return this.#tags.size;
+    return Math.max(this.#tags.size, this.#given.size);
   }
 
   /** Takes a 2xx with an entity-tag. */
@@ -63,7 +70,8 @@ export class EntityTags {
     const { owner, used, content } = published;
     const before = used === undefined ? undefined : this.#tags.get(used);
     this.#count += 1;
-    const key = numberOf(tag);
+    const key = tagNumber(tag, owner);
+    this.#given.set(numberOf(tag), true);
     const { settings, entityId } = content ?? before?.state ?? unknown;
     const state = { frame, at, lifetime, settings, entityId };
     this.#tags.set(key, { state, supersededIn: 0 });
@@ -82,27 +90,29 @@ export class EntityTags {
     if (tag !== undefined) tag.supersededIn = 0;
   }
 
-  /** Whether the simulator gave the entity-tag to a settings PUBLISH. */
+  /** Whether the simulator gave the entity-tag to a settings PUBLISH, of whatever client. */
   gave(tag: string): boolean {
-    return this.stateOf(tag) !== undefined;
+    return this.#given.get(numberOf(tag)) !== undefined;
   }
 
-  /** The publication of an entity-tag, as far as it is known. */
-  stateOf(tag: string): PublishedState | undefined {
-    return this.#tags.get(numberOf(tag))?.state;
+  /** The publication of a client's entity-tag, as far as it is known. */
+  stateOf(tag: string, owner: ClientHistory): PublishedState | undefined {
+    return this.#tags.get(tagNumber(tag, owner))?.state;
   }
 
   /**
    * Why a client may not use an entity-tag; compared octet by octet. Before the first grant it may come from an earlier run, and
    * when more were given out than are remembered, nobody can say that one never was. A publication that expired is no reason.
    */
-  problemOf(text: string, { granted: last }: ClientHistory): string | undefined {
+  problemOf(text: string, owner: ClientHistory): string | undefined {
+    const last = owner.granted;
     if (last === undefined) return undefined;
-    const tag = this.#tags.get(numberOf(text));
+    const tag = this.#tags.get(tagNumber(text, owner));
     if (tag !== undefined && tag.supersededIn > 0) {
       return `entity-tag ${quoted(text)} was superseded by the 2xx in frame ${tag.supersededIn}`;
     }
-    if (tag?.state !== undefined || this.#count > CAPACITY) return undefined;
+    // One that the user was given at another address is none that nobody gave.
+    if (this.gave(text) || this.#count > CAPACITY) return undefined;
     const isOtherCase = last.tag.toLowerCase() === text.toLowerCase();
     // Where the trace begins in the middle, a tag of a publication from before is as good as any.
     if (!this.#isWhole && !isOtherCase) return undefined;

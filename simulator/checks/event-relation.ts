@@ -36,6 +36,29 @@ function relationOf(field: HeaderField, eventPackage: string): EventRelation {
   const type = read.ok ? read.value.type.toLowerCase() : /^[a-z0-9\-!%*_+`'~.]+(?=[;\s]|$)/.exec(value)?.[0];
   if (type === undefined) return 'unreadable';
   if (type === wanted || type.startsWith(`${wanted}.`)) return 'settings';
-  if (confusable.has(type)) return 'confused';
+  if (confusable.has(type) || isMisspelt(type, wanted)) return 'confused';
   return background.has(type) ? 'background' : 'other';
+}
+
+/** As many letters may be wrong, missing or too many. */
+const SLIPS = 2;
+
+/** Whether a type is meant to be another one: the same but for signs and a letter or two. */
+function isMisspelt(type: string, wanted: string): boolean {
+  const [a, b] = [type.replace(/[^a-z0-9]/g, ''), wanted.replace(/[^a-z0-9]/g, '')];
+  return b.length > 4 * SLIPS && Math.abs(a.length - b.length) <= SLIPS && distance(a, b) <= SLIPS;
+}
+
+/** The number of letters to change, to leave out or to put in (Levenshtein). */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const changed = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(changed, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
 }

@@ -45,11 +45,22 @@ export function names(message: SipRequest, uris: readonly string[]): boolean {
   });
 }
 
-/** A key under which a user is found again: user part as written, host in lower case, digits of a tel URI. */
+/** A key under which a user is found again: user part without needless escapes, host in lower case, digits of a tel URI. */
 export function userKey(uri: string): string {
   const read = parseUri(uri);
   if (!read.ok) return `?${uri}`;
   const { value } = read;
   if (value.kind === 'tel') return `tel:${value.global ? '+' : ''}${value.digits}`;
-  return value.kind === 'other' ? `?${uri}` : `${value.kind}:${value.user ?? ''}@${value.host.toLowerCase()}`;
+  return value.kind === 'other'
+    ? `?${uri}`
+    : `${value.kind}:${unescaped(value.user ?? '')}@${value.host.toLowerCase()}`;
+}
+
+/** A character and its escape are one, but for those with a meaning of their own (RFC 3261 §19.1.4). */
+function unescaped(user: string): string {
+  if (!user.includes('%')) return user;
+  return user.replace(/%([0-9A-Fa-f]{2})/g, (triplet, digits: string) => {
+    const character = String.fromCharCode(Number.parseInt(digits, 16));
+    return /[A-Za-z0-9\-_.!~*'()]/.test(character) ? character : triplet.toUpperCase();
+  });
 }

@@ -100,8 +100,8 @@ describe('which requests are about the settings', () => {
     assert.deepEqual(found, ['settings-publish', 'settings-publish']);
   });
 
-  it('a SUBSCRIBE for the packages that are taken for ours, at once; no other', () => {
-    for (const value of ['poc-settings', 'im-settings']) {
+  it('a SUBSCRIBE for the packages that are taken for ours, or misspelt, at once; no other', () => {
+    for (const value of ['poc-settings', 'im-settings', 'service_settings', 'service-setting', 'servicesetings']) {
       assert.deepEqual(
         kinds((trace) => trace.subscribes(event(value))),
         ['settings-subscribe'],
@@ -151,9 +151,11 @@ describe('which requests are about the settings', () => {
       strayIn((trace) => trace.publishes({ set })),
       [['settings-publish', true]],
     );
-    // Whoever only listens may have missed the beginning.
-    const passive = strayIn((trace) => trace.subscribes({ set }), { nextHop: undefined });
-    assert.deepEqual(passive, [['settings-subscribe-in-dialog', false]]);
+    // Whoever only listens may have missed the beginning; but a request inside a dialog goes to the remote target.
+    const passive = (requestUri: string) =>
+      strayIn((trace) => trace.subscribes({ set, requestUri }), { nextHop: undefined });
+    assert.deepEqual(passive('sip:192.0.2.1:5060'), [['settings-subscribe-in-dialog', false]]);
+    assert.deepEqual(passive('sip:alice@example.com'), [['settings-subscribe', true]]);
   });
 
   it('a PUBLISH inside a dialog has its To tag rightly', () => {
@@ -591,6 +593,34 @@ describe('requests that are about something else', () => {
       ['other-request', 'sip:alice@example.com'],
       ['other-request', 'sip:alice@example.com'],
     ]);
+  });
+
+  it('belong to one client however its address is escaped', () => {
+    const found = everything(
+      (trace) => {
+        trace.publishes();
+        trace.subscribes({ set: [fixed('From', '<sip:%61lice@EXAMPLE.com>;tag=1')] });
+        trace.subscribes({ set: [fixed('From', '<sip:a%40lice@example.com>;tag=1')] });
+      },
+      { imAddress: undefined },
+    );
+    const alice = 'sip:alice@example.com';
+    assert.deepEqual(
+      found.map(([, client]) => client),
+      [alice, alice, 'sip:a%40lice@example.com'],
+    );
+  });
+
+  it('are left alone when they come from where no client was seen', () => {
+    const elsewhere = { remote: { host: '192.0.2.77', port: 5060 } };
+    const found = everything(
+      (trace) => {
+        trace.registers();
+        trace.sends(registerBytes({ method: 'OPTIONS' }), elsewhere);
+      },
+      { imAddress: undefined },
+    );
+    assert.deepEqual(found, [['register', 'sip:alice@example.com']]);
   });
 
   it('are left alone when they come from a source that never named the IM Address', () => {

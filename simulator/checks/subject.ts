@@ -1,4 +1,5 @@
 import { isRequest, type SipRequest, type SipResponse } from '../sip/message';
+import { urisEqual } from '../sip/uri-equality';
 import type { Writable } from '../sip/writable';
 import type { MessageEvent, TraceEvent } from '../trace/event';
 import { Answers } from './answers';
@@ -8,6 +9,7 @@ import { classify } from './classify';
 import { ClientAnswers } from './client-answers';
 import { Dialogs } from './dialogs';
 import type { Exchange } from './exchange';
+import { uriIn } from './im-address';
 import { Registrations, removesBindings } from './registrations';
 import { bodyOfSubject } from './settings-body';
 import type { Seen, Sighting } from './sighting';
@@ -111,7 +113,7 @@ export class Conversations {
       gaveTag: (tag) => this.#answers.entityTags.gave(tag),
       isInDialog: (toTag) => this.#isInDialog(message, toTag),
     });
-    if (found === undefined && isStrange) return nothing;
+    if (found === undefined && (isStrange || this.#isOfNobody(message, event))) return nothing;
     const taken = this.#transactions.take(message, event);
     if (taken.isCopy) return this.#copied(taken.exchange, message, event);
     const { method } = message.start;
@@ -146,9 +148,17 @@ export class Conversations {
     return { ...accountedFor, breaches: this.#transactions.repeated(exchange, message, event) };
   }
 
-  /** Where nobody told the client a next hop, the trace may begin in the middle of a dialog: then a To tag is believed. */
+  /**
+   * Where nobody told the client a next hop, the trace may begin in the middle of a dialog: then the To tag is believed of a request
+   * that is sent like one inside.
+   */
   #isInDialog(message: SipRequest, toTag: string): boolean {
-    return this.#context.nextHop === undefined || this.#dialogs.has(message, toTag);
+    return this.#dialogs.has(message, toTag) || (this.#context.nextHop === undefined && !isSentAsNew(message));
+  }
+
+  /** Something else than registration and settings, from an address where no client was seen. */
+  #isOfNobody(message: SipRequest, { remote }: MessageEvent): boolean {
+    return message.start.method !== 'REGISTER' && this.#sources.at(remote) === undefined;
   }
 
   #sighting(
@@ -247,4 +257,10 @@ export class Conversations {
 
 function learnedFrom({ aor, associatedUris }: Registration): LearnedAddress {
   return { uri: aor, aliases: associatedUris };
+}
+
+/** To the address in To, as a new request is; inside a dialog it would go to the remote target (RFC 3261 §12.2.1.1). */
+function isSentAsNew(message: SipRequest): boolean {
+  const to = uriIn(message, 'to');
+  return to !== undefined && urisEqual(to, message.start.requestUri);
 }

@@ -31,6 +31,31 @@ describe('the entity-tag in SIP-If-Match', () => {
     });
   }
 
+  it('may be the same for two users: each has publications of its own', () => {
+    const as = (user: string) => [
+      fixed('From', `<sip:${user}@example.com>;tag=${user}1`),
+      fixed('To', `<sip:${user}@example.com>`),
+    ];
+    const at = (port: number) => ({ remote: { host: '192.0.2.10', port } });
+    const build = (trace: TraceBuilder) => {
+      for (const [user, port] of [
+        ['ann', 5071],
+        ['ben', 5072],
+      ] as const) {
+        const requestUri = `sip:${user}@example.com`;
+        grants(trace, trace.publishes({ requestUri, set: as(user) }, at(port)), '1');
+      }
+      for (const [user, port] of [
+        ['ann', 5071],
+        ['ben', 5072],
+      ] as const) {
+        const requestUri = `sip:${user}@example.com`;
+        grants(trace, trace.publishes({ requestUri, set: [...as(user), fixed('SIP-If-Match', '1')] }, at(port)), '2');
+      }
+    };
+    assert.equal(judgeOf(build, { imAddress: undefined }).verdictOn('RFC3903-4.1-3').verdict, 'pass');
+  });
+
   it('may be of a publication from before where the trace begins in the middle, but not one of other letter case', () => {
     const brokenBy = (tag: string) =>
       judgeOf(

@@ -110,6 +110,18 @@ describe('RFC3261-12.2.1.1-2 the way of a SUBSCRIBE in its dialog', () => {
     assert.deepEqual(outcomesOf(remoteTarget, byNotify(false, [row('Route', '<sip:p9;lr>')])), ['pass']);
   });
 
+  it('knows none from a later 2xx, where the first one was not seen', () => {
+    const seen = lastOf((trace) => {
+      trace.subscribes({ set: [CALL, FROM, row('CSeq', '1 SUBSCRIBE')] });
+      const route = [row('Route', '<sip:p1.example.com;lr>')];
+      const dialogRows = [CALL, FROM, TO];
+      const second = trace.subscribes({ set: [...dialogRows, row('CSeq', '2 SUBSCRIBE')], add: route });
+      trace.answers(second, 200, [TO, row('Contact', `<${TARGET}>`)]);
+      trace.subscribes({ requestUri: TARGET, set: [...dialogRows, row('CSeq', '3 SUBSCRIBE')], add: route });
+    }, passive);
+    assert.deepEqual(outcomesOf(remoteTarget, seen, context(passive)), ['pass']);
+  });
+
   it('keeps the route set of the dialog, whatever a later 2xx records', () => {
     const renewed = (trace: TraceBuilder) => {
       const set = [CALL, FROM, TO, row('CSeq', '2 SUBSCRIBE')];

@@ -51,6 +51,16 @@ describe('RFC6665-4.5-1 a SUBSCRIBE in a dialog that is there already', () => {
     assert.match(madeBy(inSubscription([], 'terminated;reason=timeout')), /frame 3 ended/);
   });
 
+  it('is told of a call each time', () => {
+    const seen = lastOf((trace) => {
+      const via = row('Via', 'SIP/2.0/UDP 192.0.2.10;branch=z9hG4bKi');
+      trace.sends(registerBytes({ method: 'INVITE', set: [via, CALL, FROM, row('CSeq', '1 INVITE')] }));
+      again(trace);
+      again(trace);
+    }, passive);
+    assert.match(madeBy(seen), /an INVITE/);
+  });
+
   it('passes without a To tag, and says nothing while the subscription lasts', () => {
     assert.deepEqual(outcomesOf(dialogOfItsOwn, subscribeSubject()), ['pass']);
     assert.deepEqual(outcomesOf(dialogOfItsOwn, inSubscription([], 'active;expires=60')), []);
