@@ -127,7 +127,11 @@ export class Ledger {
     if (own.verdict === 'not-applicable') return own;
     const parts = this.#parts.get(entry.id) ?? [];
     const verdicts = parts.map(({ ordinal, procedures }) => this.#sumAt(ordinal, { stimuli, procedures }).verdict);
-    return { ...own, verdict: withParts(own.verdict, verdicts) };
+    const verdict = withParts(own.verdict, verdicts);
+    if (verdict === own.verdict || verdict === 'pass') return { ...own, verdict };
+    // What decides is found with the entries that were taken over: they are named.
+    const deciding = parts.filter((_, index) => verdicts[index] === verdict);
+    return { ...own, verdict, reason: `by ${deciding.map(({ ordinal }) => catalogue[ordinal]?.id).join(', ')}` };
   }
 
   /** Every verdict of the catalogue, and what concerns none of its entries. */

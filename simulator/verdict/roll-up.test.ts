@@ -23,6 +23,7 @@ describe('item 1 of both clauses takes over what RFC 3261 says of its request', 
     it(`fails with ${entry} for a PUBLISH with ${name}, and nothing else does`, () => {
       const judgement = judgeOf(fullRun(changes)).judgement();
       assert.deepEqual(idsWith(judgement, 'fail'), ['6.1.1.1-1', entry]);
+      assert.equal(judgement.requirements.find(({ id }) => id === '6.1.1.1-1')?.reason, `by ${entry}`);
       assert.deepEqual(brokenItems(judgement), []);
       assert.equal(judgement.verdict, 'fail');
     });

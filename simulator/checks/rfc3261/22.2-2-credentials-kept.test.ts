@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { describe, it } from 'node:test';
-import { testEntry } from '../entry.fixture';
+import { observationsOf, testEntry } from '../entry.fixture';
 import { lastOf, row } from '../history.fixture';
 import { failuresOf, outcomesOf } from '../row.fixture';
 import { publishSubject, type TraceBuilder } from '../trace.fixture';
@@ -59,6 +59,17 @@ describe('RFC3261-22.2-2 a request after an authenticated one', () => {
       ),
       ['pass'],
     );
+  });
+
+  it('is compared with the latest that was accepted', () => {
+    const kept = (trace: TraceBuilder) => trace.answers(trace.publishes(credentials), 200);
+    const [seen] = observationsOf(credentialsKept, { seen: after(authenticates, kept, publishes) }) ?? [];
+    assert.match(seen?.message ?? '', /accepted in frame 5$/);
+  });
+
+  it('is told again when the server had asked for none in between', () => {
+    const open = (trace: TraceBuilder) => trace.answers(trace.publishes(), 200);
+    assert.deepEqual(outcomesOf(credentialsKept, after(authenticates, open, authenticates, publishes)), ['fail']);
   });
 
   it('is told once', () => {
