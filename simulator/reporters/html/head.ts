@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { RequirementResult } from '../../verdict/result';
 import type { RequirementVerdict } from '../../verdict/verdict';
-import { countVerdicts, obligations, resultsOf } from '../counts';
+import { countVerdicts, isItem, obligations, resultsOf } from '../counts';
 import type { RunReport } from '../run-report';
 import { readableDuration, readableTime } from '../time-text';
 import { clipVisible, visible } from '../visible';
@@ -75,11 +75,22 @@ export function overviewSection({ judgement }: RunReport): VNode {
       <h2>At a glance</h2>
       <div class="glance">
         ${countsTable(requirements)}
-        <p class="cells">${requirements.map((result) => [cell(result), ' '])}</p>
+        <p class="cells">${requirements.filter(isShownAtAGlance).map((result) => [cell(result), ' '])}${othersLink(requirements)}</p>
       </div>
       ${exclusions(requirements)}
     </section>
   `;
+}
+
+/** The items of the change request, and of what they refer to only what is neither met nor inapplicable. */
+function isShownAtAGlance({ id, verdict }: RequirementResult): boolean {
+  return isItem(id) || verdict === 'fail' || verdict === 'inconc' || verdict === 'error';
+}
+
+function othersLink(requirements: readonly RequirementResult[]): VNode | undefined {
+  const others = requirements.filter((result) => !isShownAtAGlance(result)).length;
+  if (others === 0) return undefined;
+  return html`<a href="#requirements">${`and ${others} more, met, not exercised or not applicable`}</a>`;
 }
 
 function countsTable(results: readonly RequirementResult[]): VNode {
@@ -112,13 +123,18 @@ function cell({ id, verdict }: RequirementResult): VNode {
 }
 
 function exclusions(results: readonly RequirementResult[]): VNode {
-  const excluded = results.filter(({ verdict }) => verdict === 'not-applicable');
-  if (excluded.length === 0) return html`<p class="note">The vendor's declaration (ICS) excluded nothing.</p>`;
+  const byReason = new Map<string, string[]>();
+  for (const { id, verdict, reason = '' } of results) {
+    // What had no occasion, or was not provoked, is no declaration of the vendor's.
+    if (verdict !== 'not-applicable' || !(isItem(id) || /^(?:PICS|rule) /.test(reason))) continue;
+    byReason.set(reason, [...(byReason.get(reason) ?? []), id]);
+  }
+  if (byReason.size === 0) return html`<p class="note">The vendor's declaration (ICS) excluded nothing.</p>`;
   return html`
     <div class="note">
-      <p>Excluded by the vendor's declaration (ICS):</p>
+      <p>Excluded by the vendor's declaration (ICS) and the rules:</p>
       <ul>
-        ${excluded.map(({ id, reason }) => html`<li>${verdictBadge('not-applicable')} <code>${id}</code> ${clipVisible(reason ?? '', 1000)}</li>`)}
+        ${[...byReason].map(([reason, ids]) => html`<li>${verdictBadge('not-applicable')} <code>${ids.join(', ')}</code> ${clipVisible(reason, 1000)}</li>`)}
       </ul>
     </div>
   `;
