@@ -102,7 +102,8 @@ describe('imconf check', () => {
   }
 
   it('counts a SHOULD with --strict, and judges only the user that was named', async () => {
-    const { code } = await check(capture, '--im-address', 'sip:bob@example.com');
+    const { code, stdout } = await check(capture, '--im-address', 'sip:bob@example.com');
+    assert.match(stdout, /why +none of the \d+ messages is a request of sip:bob@example\.com/);
     assert.equal(code, 2);
     const strict = await check(capture, '--strict', '--json');
     assert.equal(strict.code, 1);

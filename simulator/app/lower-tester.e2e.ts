@@ -110,7 +110,7 @@ describe('the lower tester with a peer that cannot be reached', () => {
       tick: () => output([]),
       endsAt: () => undefined,
       disconnected() {},
-    } as unknown as Endpoint;
+    };
     return withLowerTester({ endpoint }, async (_, server, events) => {
       local = server;
       const socket = createSocket('udp4');

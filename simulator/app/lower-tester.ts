@@ -19,7 +19,7 @@ import type { Transport, TransportEvents, TransportLimits } from '../transport/t
 
 /** What the lower tester needs; it owns the sockets, and nothing else. */
 export interface LowerTesterParts {
-  readonly endpoint: Endpoint;
+  readonly endpoint: Pick<Endpoint, 'receive' | 'tick' | 'endsAt' | 'disconnected'>;
   readonly clock: Clock;
   /** Gets every event in the order in which it happened. */
   readonly onEvent: (event: TraceEvent) => void;

@@ -103,7 +103,8 @@ export class PassiveRun {
     const { mode, configuration, startedAt, argv } = this.#parts;
     const { judgement: judged, detected } = this.#judges.result();
     const { pics } = configuration.context;
-    const diagnostics = [...(end.diagnostics ?? []), ...judged.diagnostics, ...contradictions(pics, detected)];
+    const early = [...(end.diagnostics ?? []), ...this.#unseen(judged)];
+    const diagnostics = [...early, ...judged.diagnostics, ...contradictions(pics, detected)];
     const judgement = { ...judged, diagnostics };
     const { listeners, files, placeOf, finishedAt } = end;
     const [server] = listeners ?? [];
@@ -124,9 +125,18 @@ export class PassiveRun {
       messages: this.#messages.all(),
       messageCount: this.#messages.count,
       argv,
-      verdict: worstOf(judgement, end.diagnostics ?? []),
+      verdict: worstOf(judgement, early),
       ...(placeOf && { places: placesIn(judgement, placeOf) }),
     };
+  }
+
+  /** There were messages, and none of the IM User who was named. */
+  #unseen({ clients }: Judgement): readonly Diagnostic[] {
+    const { imAddresses } = this.#parts.configuration;
+    const { count } = this.#messages;
+    if (imAddresses.length === 0 || clients.length > 0 || count === 0) return [];
+    const message = `none of the ${count} messages is a request of ${imAddresses.join(' or ')}: is that the IM Address?`;
+    return [{ outcome: 'inconc', message }];
   }
 }
 

@@ -1,26 +1,12 @@
+import { registeredMethods } from '../../sip/methods';
 import { anyRequest } from '../applies';
 import type { Check, Observation } from '../check';
 import { fail, pass } from '../observe';
 import { quoted } from '../text';
 import { hasWholeHeader } from '../truncation';
 
-/** The methods that are registered; of others nobody knows the spelling. */
-const methods: ReadonlySet<string> = new Set([
-  'ACK',
-  'BYE',
-  'CANCEL',
-  'INFO',
-  'INVITE',
-  'MESSAGE',
-  'NOTIFY',
-  'OPTIONS',
-  'PRACK',
-  'PUBLISH',
-  'REFER',
-  'REGISTER',
-  'SUBSCRIBE',
-  'UPDATE',
-]);
+/** Of other methods nobody knows the spelling. */
+const methods: ReadonlySet<string> = new Set(registeredMethods);
 
 const met: readonly Observation[] = [pass('a method in its exact spelling')];
 const nothing: readonly Observation[] = [];

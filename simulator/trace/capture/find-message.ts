@@ -1,28 +1,11 @@
 import type { Buffer } from 'node:buffer';
+import { registeredMethods } from '../../sip/methods';
 import { CR, LF } from '../../sip/octets';
 import { type Likeness, likeField, likeStartLine, nextLine, skipLineEnds } from './start-line';
 
-/** The methods in the IANA registry of SIP. */
-const methods = [
-  'ACK',
-  'BYE',
-  'CANCEL',
-  'INFO',
-  'INVITE',
-  'MESSAGE',
-  'NOTIFY',
-  'OPTIONS',
-  'PRACK',
-  'PUBLISH',
-  'REFER',
-  'REGISTER',
-  'SUBSCRIBE',
-  'UPDATE',
-] as const;
-
 /** A message right behind a body that ends without a line end. */
 const embedded = new RegExp(
-  `(?:${methods.join('|')}) [^ ]+ SIP/\\d\\.\\d\\r?$|(?<! )SIP/\\d\\.\\d [1-6]\\d\\d [^<>]*$`,
+  `(?:${registeredMethods.join('|')}) [^ ]+ SIP/\\d\\.\\d\\r?$|(?<! )SIP/\\d\\.\\d [1-6]\\d\\d [^<>]*$`,
 );
 const wellFormed = /^(?:[^ ]+ [^ ]+ SIP\/|SIP\/)/i;
 /** What a request with a broken version begins with. */
@@ -63,7 +46,7 @@ export function beginsMessage(segment: Buffer): Likeness {
   const start = skipLineEnds(segment, 0, segment.length);
   const line = lineAt(segment, start, segment.length);
   const word = line.slice(0, Math.max(line.indexOf(' '), 0));
-  const isRest = word !== '' && methods.some((method) => method.endsWith(word) && method !== word);
+  const isRest = word !== '' && registeredMethods.some((method) => method.endsWith(word) && method !== word);
   return isRest ? 'no' : likeMessage(segment, start, segment.length, brokenRequest.test(line));
 }
 
