@@ -1,5 +1,5 @@
 import { fieldsNamed } from '../sip/message';
-import type { Check, JudgeContext, Procedure, Subject, SubjectKind } from './check';
+import type { Check, FormSubject, JudgeContext, Procedure, Subject, SubjectKind } from './check';
 import { hasBody } from './settings-body';
 
 /** Every request of the client. */
@@ -41,12 +41,12 @@ export const procedures: Readonly<Record<SubjectKind, Procedure>> = {
 };
 
 /** A PUBLISH that sets, updates or refreshes the settings; a removal does none of these. */
-export function isSettingOrRefreshing(subject: Subject): boolean {
+export function isSettingOrRefreshing(subject: FormSubject): boolean {
   return subject.kind === 'settings-publish' && !isRemoval(subject);
 }
 
 /** PUBLISH with Expires: 0 and without a body takes a publication away (RFC 3903 §4.5, table 1). */
-export function isRemoval({ kind, message }: Subject): boolean {
+export function isRemoval({ kind, message }: FormSubject): boolean {
   if (kind !== 'settings-publish' || hasBody(message)) return false;
   const fields = fieldsNamed(message, 'expires');
   return fields.length === 1 && /^0+$/.test(fields[0]?.value ?? '');
@@ -58,6 +58,6 @@ export function isIms({ pics }: JudgeContext): boolean {
 }
 
 /** Whether a check says anything of a request. */
-export function looksAt({ kinds, appliesTo }: Check, subject: Subject, context: JudgeContext): boolean {
-  return kinds.includes(subject.kind) && (appliesTo === undefined || appliesTo(subject, context));
+export function looksAt(check: Check, subject: Subject, context: JudgeContext): boolean {
+  return check.kinds.includes(subject.kind) && (check.appliesTo?.(subject, context) ?? true);
 }

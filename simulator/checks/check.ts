@@ -72,10 +72,16 @@ export type SubjectKind =
 /** The procedure of the change request that a message belongs to; what is neither counts for no item of it. */
 export type Procedure = 'publish' | 'retrieve' | 'other';
 
-/** A request of the client with what surrounds it, judged once per transaction. */
-export interface Subject {
+/** How a message came, without what is another with every message. */
+export type FormEvent = Omit<MessageEvent, 'frame' | 'at' | 'captureFrame' | 'connection' | 'timeUnknown'>;
+
+/**
+ * A request of the client as far as all requests of one form have it in common: those that differ in nothing but the values that
+ * every request has anew, such as branch and Call-ID (`formOf`). What came before it is no part of it.
+ */
+export interface FormSubject {
   readonly kind: SubjectKind;
-  readonly event: MessageEvent;
+  readonly event: FormEvent;
   readonly message: SipRequest;
   /** What the client had been asked to do when it sent the request, and what it was told to publish. */
   readonly stimulus?: { readonly operation: Operation; readonly settings?: Settings };
@@ -83,6 +89,15 @@ export interface Subject {
   readonly body?: SubjectBody;
   /** What the registrar told this client last; `undefined` before a 200 to REGISTER. */
   readonly registration?: Registration;
+  /** The IM Address as the registration told it, where the context names none. */
+  readonly learned?: LearnedAddress;
+  /** To has a tag, and the request belongs to no dialog of the trace. */
+  readonly hasStrayToTag?: true;
+}
+
+/** A request of the client with what surrounds it, judged once per transaction. */
+export interface Subject extends FormSubject {
+  readonly event: MessageEvent;
   /** Responses to the same request under another branch that made the client repeat it (401, 407, 412, 423). */
   readonly after?: {
     readonly status: number;
@@ -90,10 +105,6 @@ export interface Subject {
     /** How many times in a row this status was the answer; 1 for the first repeat. */
     readonly times: number;
   };
-  /** The IM Address as the registration told it, where the context names none. */
-  readonly learned?: LearnedAddress;
-  /** To has a tag, and the request belongs to no dialog of the trace. */
-  readonly hasStrayToTag?: true;
   /** Why the entity-tag in SIP-If-Match is not one that the client may use. */
   readonly entityTagProblem?: string;
   /** The publication that SIP-If-Match names, where it is known. */
@@ -225,20 +236,38 @@ export type TransportEvent = KeepAlive | WebSocketHandshake;
 /** What a check looks at. */
 export type SeenKind = SubjectKind | 'answer' | TransportEvent['kind'];
 
-/** One requirement, looked at in one message. */
-export interface Check {
+interface AnyCheck {
   readonly requirement: RequirementId;
   /** The kinds of request that it looks at. */
   readonly kinds: readonly SubjectKind[];
-  /** Whether the entry says anything of this request; left out: of each of its kinds. */
-  appliesTo?(subject: Subject, context: JudgeContext): boolean;
-  /**
-   * What it saw; nothing where the entry does not apply. Every message of a long capture comes by: what is the same for all
-   * that conform is a constant of the module, and the usual case is decided first.
-   */
-  judge(subject: Subject, context: JudgeContext): readonly Observation[];
-  /** The same for a response of the client; left out where the entry speaks of requests only. */
+  /** What it says of a response of the client; left out where the entry speaks of requests only. */
   judgeAnswer?(answer: Answer, context: JudgeContext): readonly Observation[];
   /** The same for what is no message; left out where the entry speaks of messages only. */
   judgeTransport?(event: TransportEvent, context: JudgeContext): readonly Observation[];
 }
+
+/**
+ * One requirement, looked at in one message whose form decides: requests of one form pass alike, so that a pass need not be found
+ * out again.
+ */
+export interface FormCheck extends AnyCheck {
+  readonly looksBack?: never;
+  /** Whether the entry says anything of this request; left out: of each of its kinds. */
+  appliesTo?(subject: FormSubject, context: JudgeContext): boolean;
+  /**
+   * What it saw; nothing where the entry does not apply. Every message of a long capture comes by: what is the same for all
+   * that conform is a constant of the module, and the usual case is decided first.
+   */
+  judge(subject: FormSubject, context: JudgeContext): readonly Observation[];
+}
+
+/** One requirement that asks for what was before, or for the very values that every request has anew. */
+export interface HistoryCheck extends AnyCheck {
+  readonly looksBack: true;
+  /** As for `FormCheck`. */
+  appliesTo?(subject: Subject, context: JudgeContext): boolean;
+  /** As for `FormCheck`. */
+  judge(subject: Subject, context: JudgeContext): readonly Observation[];
+}
+
+export type Check = FormCheck | HistoryCheck;

@@ -3,7 +3,7 @@ import { firstField, type SipMessage, type SipRequest } from '../sip/message';
 import { readNameAddr } from '../sip/name-addr';
 import { parseUri } from '../sip/uri';
 import { urisEqual } from '../sip/uri-equality';
-import type { JudgeContext, Subject } from './check';
+import type { FormSubject, JudgeContext } from './check';
 
 /** The URIs that stand for the IM Address, the first one the address itself. */
 export interface ImAddress {
@@ -13,7 +13,7 @@ export interface ImAddress {
 }
 
 /** The IM Address of the user whose client sent the request; `undefined` when neither told nor learned. */
-export function imAddressOf(subject: Subject, context: JudgeContext): ImAddress | undefined {
+export function imAddressOf(subject: FormSubject, context: JudgeContext): ImAddress | undefined {
   if (context.imAddress !== undefined) {
     return { uris: [context.imAddress, ...context.imAddressAliases], learned: false };
   }

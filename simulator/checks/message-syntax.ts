@@ -1,5 +1,5 @@
 import type { Span } from '../core/span';
-import type { MessageEvent } from '../trace/event';
+import type { FormEvent } from './check';
 import { visible } from './text';
 import { visibleDefects } from './truncation';
 
@@ -13,7 +13,7 @@ export interface SyntaxProblem {
  * The breaches that the parser found in a message: none, one for octets that are no SIP at all, or a few. What a capture cut off is
  * nobody's breach.
  */
-export function syntaxProblems(event: MessageEvent): readonly SyntaxProblem[] {
+export function syntaxProblems(event: FormEvent): readonly SyntaxProblem[] {
   const { parsed, remote, direction, truncated } = event;
   const whose = direction === 'in' ? `from ${remote.host}:${remote.port}` : `to ${remote.host}:${remote.port}`;
   if (!parsed.ok) {

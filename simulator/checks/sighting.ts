@@ -1,6 +1,7 @@
 import type { Address } from '../core/address';
 import type { Answer, Subject, TransportEvent } from './check';
 import type { Exchange } from './exchange';
+import type { Form } from './form';
 import type { TransactionBreach } from './transactions';
 
 /** A request to judge, with whose it is. */
@@ -10,6 +11,7 @@ export interface Sighting {
   readonly imAddress: string;
   readonly client: string;
   readonly stimulus: number | undefined;
+  readonly form: Form;
   /** The request and what came of it, for those who follow it up. */
   readonly exchange: Exchange;
 }

@@ -7,11 +7,12 @@ import { procedures } from './applies';
 import type { JudgeContext, LearnedAddress, Registration, Subject, SubjectKind, TransportEvent } from './check';
 import { classify } from './classify';
 import { ClientAnswers } from './client-answers';
+import type { ClientHistory } from './client-history';
 import { Dialogs } from './dialogs';
 import type { Exchange } from './exchange';
+import { Forms } from './form';
 import { uriIn } from './im-address';
 import { Registrations, removesBindings } from './registrations';
-import { bodyOfSubject } from './settings-body';
 import type { Seen, Sighting } from './sighting';
 import { type Source, Sources } from './sources';
 import { StimulusWatch } from './stimulus-watch';
@@ -34,6 +35,7 @@ export class Conversations {
   readonly #transactions = new Transactions();
   readonly #dialogs = new Dialogs();
   readonly #sources: Sources;
+  readonly #forms: Forms;
   readonly #stimulus = new StimulusWatch();
   readonly #clientAnswers = new ClientAnswers();
 
@@ -41,6 +43,7 @@ export class Conversations {
     this.#context = context;
     this.#answers = new Answers(context.nextHop !== undefined);
     this.#sources = new Sources(context);
+    this.#forms = new Forms(context);
   }
 
   /** What came of the last settings PUBLISH: nothing sent yet, no final response yet, or its status. */
@@ -176,16 +179,16 @@ export class Conversations {
     const subject: Writable<Subject> = { kind, event, message };
     const asked = this.#stimulus.asked;
     if (asked !== undefined) subject.stimulus = asked;
-    const body = bodyOfSubject(message, this.#context);
-    if (body !== undefined) subject.body = body;
+    const form = this.#forms.of(message, event);
+    if (form.body !== undefined) subject.body = form.body;
     this.#addRegistration(subject, source);
     this.#addHistory(subject, exchange, source, isSure);
     const after = this.#answers.before(exchange);
     if (after !== undefined) subject.after = after;
     if (earlier !== undefined) subject.reusesBranchOf = earlier.frame;
     if (kind === 'settings-publish') this.#answers.addPublication(subject, subject, history);
-    if (message.start.method === 'ACK') return this.#acknowledging(subject, exchange, source);
-    return { subject, imAddress, client, stimulus, exchange };
+    const sighting = { subject, imAddress, client, stimulus, form, exchange };
+    return message.start.method === 'ACK' ? this.#acknowledging(sighting, subject, history) : sighting;
   }
 
   /** What was before it; what the capture cut off is compared with nothing, now and later. */
@@ -223,18 +226,13 @@ export class Conversations {
   }
 
   /** An ACK counts for the request that it can only be meant for; those of INVITEs and of dialogs are none of our business. */
-  #acknowledging(
-    subject: Writable<Subject>,
-    exchange: Exchange,
-    { address: imAddress, client, history }: Source,
-  ): Sighting {
-    const { message } = subject;
-    const stimulus = this.#stimulus.number;
-    const meant = this.#transactions.isOfInvite(message) ? undefined : history.meantBy(exchange.callId, exchange.cseq);
-    if (meant?.whose === undefined) return { subject, imAddress, client, stimulus, exchange };
+  #acknowledging(sighting: Sighting, subject: Writable<Subject>, history: ClientHistory): Sighting {
+    const { callId, cseq } = sighting.exchange;
+    const meant = this.#transactions.isOfInvite(subject.message) ? undefined : history.meantBy(callId, cseq);
+    if (meant?.whose === undefined) return sighting;
     const { method, frame, whose } = meant;
     subject.acknowledges = { method, frame, procedure: whose.procedure };
-    return { subject, imAddress, client: whose.client, stimulus: whose.stimulus, exchange };
+    return { ...sighting, client: whose.client, stimulus: whose.stimulus };
   }
 
   #release(sighting: Sighting): Seen {

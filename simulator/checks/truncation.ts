@@ -1,9 +1,9 @@
 import type { Defect, SipMessage } from '../sip/message';
-import type { MessageEvent } from '../trace/event';
+import type { FormEvent } from './check';
 
 /** A message with the event that brought it: what requests and answers have in common. */
 export interface Seen {
-  readonly event: MessageEvent;
+  readonly event: FormEvent;
   readonly message: SipMessage;
 }
 
@@ -18,12 +18,12 @@ export function hasWholeHeader({ event, message }: Seen): boolean {
 }
 
 /** Whether the capture cut the message off before the empty line behind its header fields. */
-export function isHeaderCut({ truncated }: MessageEvent, { defects }: SipMessage): boolean {
+export function isHeaderCut({ truncated }: FormEvent, { defects }: SipMessage): boolean {
   return truncated === true && defects.some(isMissingEnd);
 }
 
 /** What the parser found, without what only shows that the capture cut the message off. */
-export function visibleDefects(event: MessageEvent, message: SipMessage): readonly Defect[] {
+export function visibleDefects(event: FormEvent, message: SipMessage): readonly Defect[] {
   if (event.truncated !== true || message.defects.length === 0) return message.defects;
   const end = message.text.length;
   const lastRow = isHeaderCut(event, message) ? (message.headers.at(-1)?.span.start ?? 0) : end;

@@ -1,5 +1,5 @@
 import { procedures } from '../checks/applies';
-import type { JudgeContext, Observation, TransportEvent } from '../checks/check';
+import type { Check, JudgeContext, Observation, Subject, TransportEvent } from '../checks/check';
 import { Completions } from '../checks/completions';
 import { Indications } from '../checks/indications';
 import { Instructions } from '../checks/instructions';
@@ -13,8 +13,9 @@ import { formatAddress } from '../core/address';
 import { requirementOf } from '../requirements/catalogue';
 import type { RequirementId } from '../requirements/requirement';
 import type { Indication, MessageEvent, Note, StimulusEnded, StimulusStarted, TraceEvent } from '../trace/event';
+import { isPlainPass, type Judged, JudgedForms } from './judged-forms';
 import { Ledger, type LedgerOptions } from './ledger';
-import { type Plan, planFor } from './plan';
+import { type Plan, type Planned, planFor } from './plan';
 import type { Judgement, RequirementResult } from './result';
 import { demandedBy, judgeSilence } from './silence';
 import { Stimuli } from './stimuli';
@@ -30,6 +31,8 @@ const noteOutcomes: Readonly<Partial<Record<Note['note'], 'warn' | 'info'>>> = {
 
 /** The one entry that says something of a message whose header part the capture cut off: that it cannot be decided. */
 const WHOLE_HEADER: RequirementId = 'RFC3261-7-1';
+
+const unseen: readonly Observation[] = [];
 
 /** How to judge. */
 export interface JudgeOptions extends LedgerOptions {
@@ -48,6 +51,7 @@ export class Judge {
   readonly #instructions = new Instructions();
   readonly #completions = new Completions();
   readonly #stimuli = new Stimuli();
+  readonly #forms = new JudgedForms();
   readonly #ledger: Ledger;
   /** Unanswered NOTIFYs of the stimulus that runs: whether datagrams were lost is known at its end. */
   readonly #unanswered: Note[] = [];
@@ -146,17 +150,34 @@ export class Judge {
     this.#completions.requested(sighting);
     if (kind === 'settings-subscribe' || kind === 'settings-subscribe-in-dialog')
       this.#notifyAnswers.subscribed(sighting);
-    const procedure = procedures[kind];
+    const judged = this.#forms.of(sighting);
+    if (judged.isComplete) this.#ledger.passedAgain(judged.passes);
     const isCut = isHeaderCut(subject.event, subject.message);
-    for (const { check, ordinal } of this.#plan.requests.get(kind) ?? []) {
-      if (isCut && check.requirement !== WHOLE_HEADER) continue;
-      if (check.appliesTo !== undefined && !check.appliesTo(subject, this.#context)) continue;
-      for (const observation of check.judge(subject, this.#context)) {
-        if (observation.outcome === 'pass' && observation.awaits === undefined) {
-          this.#ledger.passed(ordinal, procedure, stimulus, client);
-        } else this.#take(check.requirement, observation, sighting);
+    const whose = { procedure: procedures[kind], stimulus, client };
+    for (const planned of judged.isComplete ? judged.again : (this.#plan.requests.get(kind) ?? [])) {
+      if (isCut && planned.check.requirement !== WHOLE_HEADER) continue;
+      const observations = this.#look(planned.check, subject);
+      if (!judged.isComplete) this.#learn(judged, planned, observations);
+      for (const observation of observations) {
+        if (isPlainPass(observation)) this.#ledger.passed(planned.ordinal, whose);
+        else this.#take(planned.check.requirement, observation, sighting);
       }
     }
+    judged.isComplete = true;
+  }
+
+  /** Keeps what holds for all requests of the form, and which checks have to look at each. */
+  #learn({ again, passes }: Judged, planned: Planned, observations: readonly Observation[]): void {
+    const { requirement, looksBack } = planned.check;
+    const verdicts = looksBack ? [] : observations.map((seen) => this.#ledger.passedOnce(requirement, seen));
+    const known = verdicts.filter((verdict) => verdict !== undefined);
+    if (looksBack || known.length < verdicts.length) again.push(planned);
+    else passes.verdicts.push(...known);
+  }
+
+  #look(check: Check, subject: Subject): readonly Observation[] {
+    if (check.appliesTo !== undefined && !check.appliesTo(subject, this.#context)) return unseen;
+    return check.judge(subject, this.#context);
   }
 
   #judgeAnswer({ answer, client, stimulus }: AnswerSighting): void {
@@ -166,7 +187,7 @@ export class Judge {
     for (const { check, ordinal } of this.#plan.answers) {
       if (isCut && check.requirement !== WHOLE_HEADER) continue;
       for (const observation of check.judgeAnswer?.(answer, this.#context) ?? []) {
-        if (observation.outcome === 'pass') this.#ledger.passed(ordinal, procedure, stimulus, client);
+        if (observation.outcome === 'pass') this.#ledger.passed(ordinal, { procedure, stimulus, client });
         else {
           const { requirement } = check;
           this.#ledger.add(observation, { requirement, evidence: event, stimulus, client, procedure });
@@ -182,7 +203,7 @@ export class Judge {
     const { client, stimulus } = transport;
     for (const { check, ordinal } of this.#plan.transport) {
       for (const observation of check.judgeTransport?.(event, this.#context) ?? []) {
-        if (observation.outcome === 'pass') this.#ledger.passed(ordinal, 'other', stimulus, client);
+        if (observation.outcome === 'pass') this.#ledger.passed(ordinal, { procedure: 'other', stimulus, client });
         else this.#ledger.add(observation, { requirement: check.requirement, stimulus, client, procedure: 'other' });
       }
     }

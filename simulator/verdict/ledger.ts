@@ -17,7 +17,7 @@ import { kindsOf } from './plan';
 import type { ClientResult, Diagnostic, Finding, Judgement, RequirementResult } from './result';
 import type { Stimuli } from './stimuli';
 import { type Selection, type Sum, Tally } from './tally';
-import { worse } from './verdict';
+import { type Verdict, worse } from './verdict';
 
 /** How to judge and whom to tell. */
 export interface LedgerOptions {
@@ -34,6 +34,25 @@ export interface Witnesses {
   readonly stimuli: Stimuli;
   readonly instructions: Instructions;
   readonly completions: Completions;
+}
+
+/** Whose a plain pass is. */
+export interface Whose {
+  readonly procedure: Procedure;
+  readonly stimulus: number | undefined;
+  readonly client: string | undefined;
+}
+
+/** One observation of a request that passes: the place of its entry in the catalogue, and its verdict. */
+export interface PassedOnce {
+  readonly ordinal: number;
+  readonly verdict: Verdict;
+}
+
+/** What a request of a form passes, and how many requests of it did since they were counted. */
+export interface Passes extends Whose {
+  readonly verdicts: readonly PassedOnce[];
+  times: number;
 }
 
 /** Where an observation belongs. */
@@ -57,6 +76,8 @@ export class Ledger {
   readonly #diagnostics = new Diagnostics();
   readonly #kinds = new Set<SeenKind>();
   readonly #parts: ReadonlyMap<RequirementId, readonly Part[]>;
+  /** What requests of known forms passed since the last question. */
+  readonly #uncounted: Passes[] = [];
   /** Remarks that were made already: once is enough. */
   readonly #remarks = new Recent<true>(MAX_FINDINGS);
 
@@ -71,10 +92,36 @@ export class Ledger {
     this.#parts = partsIn(context);
   }
 
-  /** Takes a plain pass of the entry at a place of the catalogue; every message has scores of them. */
-  passed(ordinal: number, procedure: Procedure, stimulus: number | undefined, client: string | undefined): void {
-    this.#tallies[ordinal]?.passed(stimulus, procedure);
-    if (client !== undefined) this.#clients.add(client, ordinal, procedure, 'pass');
+  /** Takes a plain pass of the entry at a place of the catalogue. */
+  passed(ordinal: number, whose: Whose): void {
+    this.#add(ordinal, 'pass', whose, 1);
+  }
+
+  /** The verdict of an observation that may be counted without being told again: a pass, or a remark that was made. */
+  passedOnce(requirement: RequirementId, observation: Observation): PassedOnce | undefined {
+    const { outcome, awaits, isCertain, procedure } = observation;
+    if (awaits !== undefined || isCertain || procedure !== undefined) return undefined;
+    const counted = outcomeFor(requirement, outcome, this.#context.rules);
+    if (counted !== 'pass' && counted !== 'warn' && counted !== 'info') return undefined;
+    return { ordinal: ordinalOf(requirement), verdict: verdictOf(requirement, counted, this.#strict) };
+  }
+
+  /** Takes what another request of a form passes: scores of entries, which are counted when somebody asks. */
+  passedAgain(passes: Passes): void {
+    passes.times += 1;
+    if (passes.times === 1) this.#uncounted.push(passes);
+  }
+
+  #count(): void {
+    for (const passes of this.#uncounted.splice(0)) {
+      for (const { ordinal, verdict } of passes.verdicts) this.#add(ordinal, verdict, passes, passes.times);
+      passes.times = 0;
+    }
+  }
+
+  #add(ordinal: number, verdict: Verdict, { procedure, stimulus, client }: Whose, times: number): void {
+    this.#tallies[ordinal]?.passed(stimulus, procedure, verdict, times);
+    if (client !== undefined) this.#clients.add(client, ordinal, procedure, verdict);
   }
 
   /** Takes an observation with its circumstances. */
@@ -123,6 +170,7 @@ export class Ledger {
 
   /** What is known of one entry, the entries that it takes over included. */
   resultOf(entry: CatalogueEntry, stimuli?: readonly number[]): RequirementResult {
+    this.#count();
     const own = this.#ownResult(entry, stimuli);
     if (own.verdict === 'not-applicable') return own;
     const parts = this.#parts.get(entry.id) ?? [];

@@ -38,11 +38,11 @@ export class Tally {
     return this.#kept >= this.#maxFindings;
   }
 
-  /** Takes one plain pass. */
-  passed(stimulus: number | undefined, procedure: Procedure): void {
+  /** Takes observations without findings. */
+  passed(stimulus: number | undefined, procedure: Procedure, verdict: Verdict, times: number): void {
     const count = this.#count(stimulus, procedure);
-    count.observations += 1;
-    if (count.verdict === 'none') count.verdict = 'pass';
+    count.observations += times;
+    if (count.verdict !== verdict) count.verdict = worse(count.verdict, verdict);
   }
 
   /** Takes one observation; `finding` unless it was a plain pass, `left-out` for one that was not kept. */

@@ -1,12 +1,13 @@
 import { fieldsNamed, firstField, type HeaderField } from '../../sip/message';
 import { readDeltaSeconds } from '../../sip/numbers';
 import { isRemoval, publishOnly } from '../applies';
-import type { Check, JudgeContext, Observation, Subject } from '../check';
+import type { HistoryCheck, JudgeContext, Observation, Subject } from '../check';
 import { fail, info, pass, warn } from '../observe';
 import { quoted } from '../text';
 
 /** 6.1.1.1-6: a settings PUBLISH leaves the Expires header field out (clause 6.1.1.1 item 6, decisions D-01 and D-02). */
-export const noExpires: Check = {
+export const noExpires: HistoryCheck = {
+  looksBack: true,
   requirement: '6.1.1.1-6',
   kinds: publishOnly,
   judge(subject, context) {

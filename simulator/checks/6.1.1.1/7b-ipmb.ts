@@ -1,9 +1,9 @@
 import { isSettingOrRefreshing, publishOnly } from '../applies';
-import type { Check } from '../check';
+import type { FormCheck } from '../check';
 import { isJudgedForSettings, judgeSetting } from '../common/setting';
 
 /** 6.1.1.1-7b: the published document states IPMB as active or not active (clause 6.1.1.1 item 7 b). */
-export const statesIpmb: Check = {
+export const statesIpmb: FormCheck = {
   requirement: '6.1.1.1-7b',
   kinds: publishOnly,
   appliesTo: (subject, context) => isSettingOrRefreshing(subject) && isJudgedForSettings(subject, context),

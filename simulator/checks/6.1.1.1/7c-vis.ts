@@ -1,9 +1,9 @@
 import { isSettingOrRefreshing, publishOnly } from '../applies';
-import type { Check } from '../check';
+import type { FormCheck } from '../check';
 import { isJudgedForSettings, judgeSetting } from '../common/setting';
 
 /** 6.1.1.1-7c: the published document states VIS as active or not active (clause 6.1.1.1 item 7 c). */
-export const statesVis: Check = {
+export const statesVis: FormCheck = {
   requirement: '6.1.1.1-7c',
   kinds: publishOnly,
   appliesTo: (subject, context) => isSettingOrRefreshing(subject) && isJudgedForSettings(subject, context),

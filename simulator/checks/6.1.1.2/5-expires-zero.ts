@@ -1,11 +1,11 @@
 import { fieldsNamed } from '../../sip/message';
 import { anySubscribe } from '../applies';
-import type { Check } from '../check';
+import type { FormCheck } from '../check';
 import { fail, pass } from '../observe';
 import { quoted } from '../text';
 
 /** 6.1.1.2-5: the SUBSCRIBE carries exactly one Expires with the value 0 (clause 6.1.1.2 item 5). */
-export const expiresZero: Check = {
+export const expiresZero: FormCheck = {
   requirement: '6.1.1.2-5',
   kinds: anySubscribe,
   judge({ message }) {

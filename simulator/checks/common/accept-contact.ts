@@ -1,13 +1,13 @@
 import type { Rules } from '../../requirements/configuration';
 import { firstField } from '../../sip/message';
 import { paramNamed } from '../../sip/params';
-import type { JudgeContext, Observation, Subject } from '../check';
+import type { FormSubject, JudgeContext, Observation } from '../check';
 import { fail, inconc, pass, warn } from '../observe';
 import { octetsAt, quoted } from '../text';
 import { type Preferences, type PreferenceValue, preferencesOf } from './preferences';
 
 /** One single ac-value has "*", the feature tag, require and explicit (RFC 3841 §10, decisions D-07 and D-12). */
-export function judgeAcceptContact({ message }: Subject, { rules }: JudgeContext): readonly Observation[] {
+export function judgeAcceptContact({ message }: FormSubject, { rules }: JudgeContext): readonly Observation[] {
   const featureTag = rules.feature_tag;
   const expected = `one value "*;${featureTag};require;explicit"`;
   const first = firstField(message, 'accept-contact');

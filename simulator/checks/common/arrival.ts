@@ -1,7 +1,7 @@
 import type { Address } from '../../core/address';
 import { parseIpv4, parseIpv6 } from '../../sip/host';
 import type { SipUri } from '../../sip/uri';
-import type { MessageEvent } from '../../trace/event';
+import type { FormEvent } from '../check';
 
 /** An IPv4 address that a dual-stack socket shows as an IPv6 one, and letter case. */
 export function plainHost(host: string): string {
@@ -49,7 +49,7 @@ export function paramValue(params: SipUri['params'], name: string): string | und
  * Whether a request can have come to the place that a URI names; `undefined` where a name has to be looked up for that, or where a
  * private address was reached by a public one, as behind a NAT.
  */
-export function arrivedAt(uri: SipUri, event: MessageEvent, size: number): boolean | undefined {
+export function arrivedAt(uri: SipUri, event: FormEvent, size: number): boolean | undefined {
   const { local, transport } = event;
   const host = hostOf(uri);
   // A text log may not tell the place.

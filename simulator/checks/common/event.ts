@@ -1,13 +1,13 @@
 import { readEvent } from '../../sip/event';
 import { type Defect, fieldsNamed, type HeaderField } from '../../sip/message';
-import type { JudgeContext, Observation, Subject } from '../check';
+import type { FormSubject, JudgeContext, Observation } from '../check';
 import { fail, info, pass } from '../observe';
 import { quoted } from '../text';
 
 const PACKAGE_OF_THE_CHANGE_REQUEST = 'service-settings';
 
 /** Exactly one Event header field with the package of the profile, compared byte by byte (RFC 6665 §8.2.1, decision D-06). */
-export function judgeEvent({ message, kind }: Subject, { rules }: JudgeContext): readonly Observation[] {
+export function judgeEvent({ message, kind }: FormSubject, { rules }: JudgeContext): readonly Observation[] {
   const wanted = rules.event_package;
   const expected = `exactly one "Event: ${wanted}"`;
   const fields = fieldsNamed(message, 'event');

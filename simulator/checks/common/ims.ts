@@ -1,5 +1,5 @@
 import type { SipRequest } from '../../sip/message';
-import type { JudgeContext, Observation, Subject } from '../check';
+import type { FormSubject, JudgeContext, Observation } from '../check';
 import { fail, inconc, pass } from '../observe';
 
 const met: readonly Observation[] = [pass('sent after the registration')];
@@ -8,7 +8,7 @@ const met: readonly Observation[] = [pass('sent after the registration')];
  * In an IMS core nothing but REGISTER is sent before the 200 to it. Route, identities and access network have entries of their own
  * (TS24229-5.1.2A*, RFC3608-6.1*), which the items take over.
  */
-export function judgeIms({ registration, message }: Subject, context: JudgeContext): readonly Observation[] {
+export function judgeIms({ registration, message }: FormSubject, context: JudgeContext): readonly Observation[] {
   return registration === undefined ? [unregistered(message, context)] : met;
 }
 

@@ -1,4 +1,4 @@
-import type { Observation, Subject } from '../check';
+import type { FormSubject, Observation } from '../check';
 import { fail, pass } from '../observe';
 import { quoted } from '../text';
 
@@ -11,7 +11,7 @@ const methods: Readonly<Record<'PUBLISH' | 'SUBSCRIBE', readonly Observation[]>>
  * The method token is exactly the one of the procedure (item 1 of both clauses). That the request is built by the rules of its
  * method is judged by the entries of these rules, whose verdicts item 1 takes over.
  */
-export function judgeMethod({ kind, message }: Subject, wanted: 'PUBLISH' | 'SUBSCRIBE'): readonly Observation[] {
+export function judgeMethod({ kind, message }: FormSubject, wanted: 'PUBLISH' | 'SUBSCRIBE'): readonly Observation[] {
   if (kind !== 'publish-by-other-means' && kind !== 'retrieve-by-other-means') return methods[wanted];
   const { method, methodSpan: span } = message.start;
   const what = kind === 'publish-by-other-means' ? 'conveyed' : 'asked for';

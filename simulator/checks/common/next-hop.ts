@@ -1,6 +1,6 @@
 import { formatAddress } from '../../core/address';
 import { isIms } from '../applies';
-import type { JudgeContext, Observation, Subject } from '../check';
+import type { FormSubject, JudgeContext, Observation } from '../check';
 import { fail, pass } from '../observe';
 import { isPlaceOf, UDP_SIZE_LIMIT } from './arrival';
 import { unregistered } from './ims';
@@ -12,7 +12,7 @@ const untold: readonly Observation[] = [pass('nobody told the client a next hop'
  * The request reaches the next hop that the client was told, over an allowed transport, and in IMS after registration. What RFC 3261
  * §17 and §18, RFC 3581 and TS 24.229 ask of the way has entries of its own, which the items take over.
  */
-export function judgeNextHop(subject: Subject, context: JudgeContext): readonly Observation[] {
+export function judgeNextHop(subject: FormSubject, context: JudgeContext): readonly Observation[] {
   const address = wrongAddress(subject, context);
   const transport = wrongTransport(subject, context);
   const isEarly = isIms(context) && subject.registration === undefined;
@@ -21,13 +21,13 @@ export function judgeNextHop(subject: Subject, context: JudgeContext): readonly 
   return [address, transport, early].filter((observation) => observation !== undefined);
 }
 
-function wrongAddress({ event, message }: Subject, { nextHop }: JudgeContext): Observation | undefined {
+function wrongAddress({ event, message }: FormSubject, { nextHop }: JudgeContext): Observation | undefined {
   if (nextHop === undefined || isPlaceOf(event.local, nextHop)) return undefined;
   const details = { expected: `next hop ${formatAddress(nextHop)}`, span: message.start.span };
   return fail(`sent to ${formatAddress(event.local)}`, { ...details, actual: formatAddress(event.local) });
 }
 
-function wrongTransport({ event, message }: Subject, { pics }: JudgeContext): Observation | undefined {
+function wrongTransport({ event, message }: FormSubject, { pics }: JudgeContext): Observation | undefined {
   const { transport } = event;
   if (pics.transports === undefined || pics.transports.includes(transport)) return undefined;
   // Requests above this size go over TCP whatever is configured (RFC 3261 §18.1.1, decision D-14).

@@ -1,7 +1,7 @@
 import type { RequirementId } from '../../requirements/requirement';
 import { readEvent } from '../../sip/event';
 import { fieldsNamed, type HeaderField } from '../../sip/message';
-import type { Observation, Subject } from '../check';
+import type { FormSubject, Observation } from '../check';
 import { fail } from '../observe';
 import { judgeFaults } from './syntax-faults';
 import { hasUnreadableRow } from './unreadable-row';
@@ -19,7 +19,7 @@ const typeAlone = /^[\w\-!%*+`'~]+(?:\.[\w\-!%*+`'~]+)*[ \t]*(?:;|$)/;
  */
 export function judgeOneEvent(
   entry: RequirementId,
-  subject: Subject,
+  subject: FormSubject,
   met: readonly Observation[],
 ): readonly Observation[] {
   const { message } = subject;
@@ -40,7 +40,7 @@ export function judgeOneEvent(
   return [fail(list.test(only.value) ? 'several event types in Event' : read.defect.message, { span: only.valueSpan })];
 }
 
-function severalRows({ message }: Subject): readonly Observation[] {
+function severalRows({ message }: FormSubject): readonly Observation[] {
   const fields = fieldsNamed(message, 'event');
   return fields.slice(1).map(({ span }) => fail(`${fields.length} Event header fields`, { span }));
 }

@@ -4,7 +4,7 @@ import { fieldsNamed, firstField, type SipRequest } from '../../sip/message';
 import { type NameAddr, readNameAddr } from '../../sip/name-addr';
 import { paramNamed } from '../../sip/params';
 import { parseUri } from '../../sip/uri';
-import type { JudgeContext, Observation, Subject } from '../check';
+import type { FormSubject, JudgeContext, Observation } from '../check';
 import { identityRuleOf } from '../identity-rule';
 import { type ImAddress, imAddressOf, isOneOf } from '../im-address';
 import { fail, inconc, info, pass } from '../observe';
@@ -18,7 +18,7 @@ const written: Readonly<Record<IdentityKey, string>> = {
 };
 
 /** The deciding header names the IM Address (decision D-04). */
-export function judgeOriginator(subject: Subject, context: JudgeContext): readonly Observation[] {
+export function judgeOriginator(subject: FormSubject, context: JudgeContext): readonly Observation[] {
   const address = imAddressOf(subject, context);
   const [own] = address?.uris ?? [];
   if (address === undefined || own === undefined) {
@@ -30,7 +30,7 @@ export function judgeOriginator(subject: Subject, context: JudgeContext): readon
   return [...judgeBy(subject, context, address), ...learned];
 }
 
-function judgeBy(subject: Subject, context: JudgeContext, address: ImAddress): readonly Observation[] {
+function judgeBy(subject: FormSubject, context: JudgeContext, address: ImAddress): readonly Observation[] {
   switch (identityRuleOf(context)) {
     case 'ppi-required':
       return [judgeIdentity(subject.message, 'p-preferred-identity', address)];
@@ -80,7 +80,7 @@ function decidingIdentities(identities: readonly NameAddr[]): readonly NameAddr[
 }
 
 /** Without the header the core asserts the default identity, the first P-Associated-URI value. */
-function judgeIdentityOrDefault({ message, registration }: Subject, address: ImAddress): Observation {
+function judgeIdentityOrDefault({ message, registration }: FormSubject, address: ImAddress): Observation {
   if (firstField(message, 'p-preferred-identity') !== undefined) {
     return judgeIdentity(message, 'p-preferred-identity', address);
   }

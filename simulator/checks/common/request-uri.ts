@@ -2,13 +2,13 @@ import type { SipRequest } from '../../sip/message';
 import type { NameAddr } from '../../sip/name-addr';
 import { isOfRequestUri, readRequestUri } from '../../sip/request-uri';
 import { readRoutes } from '../../sip/route';
-import type { JudgeContext, Observation, Subject } from '../check';
+import type { FormSubject, JudgeContext, Observation } from '../check';
 import { imAddressOf, isOneOf } from '../im-address';
 import { fail, inconc, info, pass } from '../observe';
 import { quoted } from '../text';
 
 /** The Request-URI is the IM Address: URI equivalence of RFC 3261 §19.1.4 and RFC 3966 §4 (decision D-13). */
-export function judgeRequestUri(subject: Subject, context: JudgeContext): readonly Observation[] {
+export function judgeRequestUri(subject: FormSubject, context: JudgeContext): readonly Observation[] {
   const { message } = subject;
   const { requestUri, requestUriSpan: span } = message.start;
   // RFC3261-7.1-1 fails for a start line of two parts.

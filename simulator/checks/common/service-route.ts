@@ -6,7 +6,7 @@ import type { NameAddr } from '../../sip/name-addr';
 import { readRoutes } from '../../sip/route';
 import { parseUri } from '../../sip/uri';
 import { isIms, isRemoval } from '../applies';
-import type { JudgeContext, Observation, Registration, Subject } from '../check';
+import type { FormSubject, JudgeContext, Observation, Registration } from '../check';
 import { userKey } from '../im-address';
 import { fail, pass } from '../observe';
 import { quoted } from '../text';
@@ -23,7 +23,7 @@ const met: readonly Observation[] = [pass('Route follows the registration')];
 const nothing: readonly Observation[] = [];
 
 /** Behind the core the P-CSCF has taken its entry away; inside a dialog the route set is that of the dialog. */
-export function isRouteLookedAt(subject: Subject, { rules }: JudgeContext): boolean {
+export function isRouteLookedAt(subject: FormSubject, { rules }: JudgeContext): boolean {
   if (subject.registration === undefined || rules.capture_point === 'behind-core') return false;
   return isOutsideDialog(subject) && !isRemoval(subject) && hasWholeHeader(subject);
 }
@@ -33,7 +33,7 @@ export function isRouteLookedAt(subject: Subject, { rules }: JudgeContext): bool
  * RFC3608-6.1-1, the list of an older registration RFC3608-6.1-2, and in an IMS core all else TS24229-5.1.2A.1.1-1. Outside an IMS core a
  * client need not use Service-Route, and may put a proxy of its own in front. A Route that cannot be read breaks RFC3261-7.3.1-1.
  */
-export function judgeRoute(entry: RouteEntry, subject: Subject, context: JudgeContext): readonly Observation[] {
+export function judgeRoute(entry: RouteEntry, subject: FormSubject, context: JudgeContext): readonly Observation[] {
   const { message, registration } = subject;
   const read = readRoutes(message, 'route');
   if (registration === undefined || !read.ok) return nothing;

@@ -2,14 +2,14 @@ import { shift } from '../../core/span';
 import type { Occurrence, SettingsDocument } from '../../settings/document';
 import { type SettingKey, settingNames } from '../../settings/settings';
 import { firstField } from '../../sip/message';
-import type { JudgeContext, Observation, Subject, SubjectBody } from '../check';
+import type { FormSubject, JudgeContext, Observation, SubjectBody } from '../check';
 import { fail, inconc, pass, warn } from '../observe';
 import { isSettingsType, isUnframed } from '../settings-body';
 import { octetsAt, quoted } from '../text';
 
 /** What the checks of item 7 say of one setting, each about its own. */
 interface Looking {
-  readonly subject: Subject;
+  readonly subject: FormSubject;
   readonly body: SubjectBody;
   readonly key: SettingKey;
   readonly name: string;
@@ -20,12 +20,12 @@ interface Looking {
 const mayRepeat: ReadonlySet<SettingKey> = new Set(['chs']);
 
 /** Whether item 7 looks at the PUBLISH: a bodyless refresh only as the rule `refresh_body` has it (decision D-03). */
-export function isJudgedForSettings(subject: Subject, { rules }: JudgeContext): boolean {
+export function isJudgedForSettings(subject: FormSubject, { rules }: JudgeContext): boolean {
   return rules.refresh_body !== 'rfc3903' || !isBodylessRefresh(subject);
 }
 
 /** The document states one setting as active or not active (item 7). */
-export function judgeSetting(key: SettingKey, subject: Subject, context: JudgeContext): readonly Observation[] {
+export function judgeSetting(key: SettingKey, subject: FormSubject, context: JudgeContext): readonly Observation[] {
   const name = settingNames[key];
   const { body, message } = subject;
   if (isUnframed(subject)) return [inconc(`${name}: the length of the body is unknown`, { span: message.body })];
@@ -42,7 +42,7 @@ export function judgeSetting(key: SettingKey, subject: Subject, context: JudgeCo
   return judgeBody({ subject, body, key, name, context });
 }
 
-function isBodylessRefresh({ body, message }: Subject): boolean {
+function isBodylessRefresh({ body, message }: FormSubject): boolean {
   return body === undefined && firstField(message, 'sip-if-match') !== undefined;
 }
 

@@ -2,7 +2,7 @@ import type { RequirementId } from '../../requirements/requirement';
 import type { Defect, HeaderField, SipMessage } from '../../sip/message';
 import { isRequest } from '../../sip/message';
 import { isOfRequestUri } from '../../sip/request-uri';
-import type { Answer, Observation, Subject, SubjectKind } from '../check';
+import type { Answer, FormSubject, Observation, SubjectKind } from '../check';
 import { fail } from '../observe';
 import { visibleDefects } from '../truncation';
 import { entryOfDefect, isInText } from './defect-entries';
@@ -24,7 +24,7 @@ let lastFaults: readonly SyntaxFault[] = none;
  * Everything that the parser and the readers of addresses, Via and Date find wrong with a message of the client, each with the one
  * entry that it breaks. A value in which the parser found something is not read again: that would be the same breach twice.
  */
-export function faultsOf(seen: Subject | Answer): readonly SyntaxFault[] {
+export function faultsOf(seen: FormSubject | Answer): readonly SyntaxFault[] {
   const { message } = seen;
   if (message === lastMessage) return lastFaults;
   const parsed = parserFaults(seen);
@@ -37,7 +37,7 @@ export function faultsOf(seen: Subject | Answer): readonly SyntaxFault[] {
 /** What belongs to one entry, as failures: the first of each rule with the number of the others; `met` when there is nothing. */
 export function judgeFaults(
   entry: RequirementId,
-  seen: Subject | Answer,
+  seen: FormSubject | Answer,
   met: readonly Observation[],
 ): readonly Observation[] {
   const faults = faultsOf(seen);
@@ -51,14 +51,14 @@ export function isSound(field: HeaderField, { defects }: SipMessage): boolean {
   return defects.length === 0 || !defects.some((defect) => isInRow(defect, field));
 }
 
-function parserFaults(seen: Subject | Answer): readonly SyntaxFault[] {
+function parserFaults(seen: FormSubject | Answer): readonly SyntaxFault[] {
   const { event, message } = seen;
   const defects = visibleDefects(event, message);
   if (defects.length === 0) return none;
   return defects.map((defect) => ({ entry: entryOfDefect(defect, message, kindOf(seen)), defect }));
 }
 
-function kindOf(seen: Subject | Answer): SubjectKind | 'answer' {
+function kindOf(seen: FormSubject | Answer): SubjectKind | 'answer' {
   return 'kind' in seen ? seen.kind : 'answer';
 }
 

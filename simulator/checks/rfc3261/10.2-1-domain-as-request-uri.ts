@@ -1,6 +1,6 @@
 import { readRequestUri } from '../../sip/request-uri';
 import { registerOnly } from '../applies';
-import type { Check, Observation } from '../check';
+import type { FormCheck, Observation } from '../check';
 import { fail, pass } from '../observe';
 import { quoted } from '../text';
 
@@ -11,7 +11,7 @@ const nothing: readonly Observation[] = [];
  * RFC3261-10.2-1: the Request-URI of a REGISTER names the domain without a user part (RFC 3261 §10.2). One that cannot be read
  * breaks RFC3261-7.1-2.
  */
-export const domainAsRequestUri: Check = {
+export const domainAsRequestUri: FormCheck = {
   requirement: 'RFC3261-10.2-1',
   kinds: registerOnly,
   judge({ message }) {

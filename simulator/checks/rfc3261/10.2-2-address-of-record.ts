@@ -1,7 +1,7 @@
 import { firstField } from '../../sip/message';
 import { readNameAddr } from '../../sip/name-addr';
 import { isIms, registerOnly } from '../applies';
-import type { Check, JudgeContext, Observation, Subject } from '../check';
+import type { FormCheck, FormSubject, JudgeContext, Observation } from '../check';
 import { isOneOf, userKey } from '../im-address';
 import { fail, pass } from '../observe';
 import { quoted } from '../text';
@@ -15,7 +15,7 @@ const nothing: readonly Observation[] = [];
  * there at all (RFC3261-19.1.1-1). In an IMS core TS24229-5.1.1.2-1 tells the same, and other public identities of the user may be
  * registered.
  */
-export const addressOfRecord: Check = {
+export const addressOfRecord: FormCheck = {
   requirement: 'RFC3261-10.2-2',
   kinds: registerOnly,
   judge(subject, context) {
@@ -36,7 +36,10 @@ export const addressOfRecord: Check = {
 };
 
 /** The addresses of the client that a REGISTER may be for; none where they are not known, or not as SIP URIs. */
-function knownAddresses({ registration }: Subject, { imAddress, imAddressAliases }: JudgeContext): readonly string[] {
+function knownAddresses(
+  { registration }: FormSubject,
+  { imAddress, imAddressAliases }: JudgeContext,
+): readonly string[] {
   if (imAddress === undefined) return [];
   const all = [imAddress, ...imAddressAliases, ...(registration?.associatedUris ?? [])];
   return all.filter((uri) => /^sips?:/i.test(uri));

@@ -2,7 +2,7 @@ import { firstField } from '../../sip/message';
 import { readNameAddr } from '../../sip/name-addr';
 import { urisEqual } from '../../sip/uri-equality';
 import { isIms, registerOnly } from '../applies';
-import type { Check, Observation } from '../check';
+import type { FormCheck, Observation } from '../check';
 import { fail, pass } from '../observe';
 import { quoted } from '../text';
 
@@ -13,7 +13,7 @@ const nothing: readonly Observation[] = [];
  * RFC3261-10.2-3: From of a REGISTER is To (RFC 3261 §10.2). A registration for somebody else looks the same, which is why the
  * breach is a warning. In an IMS core TS24229-5.1.1.2-1 tells it.
  */
-export const fromAsTo: Check = {
+export const fromAsTo: FormCheck = {
   requirement: 'RFC3261-10.2-3',
   kinds: registerOnly,
   judge({ message }, context) {

@@ -1,6 +1,6 @@
 import { firstField } from '../../sip/message';
 import { registerOnly } from '../applies';
-import type { Check, Observation } from '../check';
+import type { HistoryCheck, Observation } from '../check';
 import { showsProxy } from '../common/via-proxy';
 import { fail, info, pass } from '../observe';
 import { cseqOf } from '../transaction-key';
@@ -13,7 +13,8 @@ const nothing: readonly Observation[] = [];
  * over another transport may be one request on its way to the next server (RFC 3263 §4.3). Behind the core some requests may have
  * gone elsewhere. A number that is left out is a remark where nobody told the client a next hop: the capture may lack a request.
  */
-export const cseqByOne: Check = {
+export const cseqByOne: HistoryCheck = {
+  looksBack: true,
   requirement: 'RFC3261-10.2-4',
   kinds: registerOnly,
   appliesTo: ({ earlier }) => earlier?.sameCallId !== undefined,

@@ -1,6 +1,6 @@
 import { firstField } from '../../sip/message';
 import { registerOnly } from '../applies';
-import type { Check, Observation } from '../check';
+import type { HistoryCheck, Observation } from '../check';
 import { fail, pass } from '../observe';
 
 const met: readonly Observation[] = [pass('the Call-ID of the registration before')];
@@ -12,7 +12,8 @@ const nothing: readonly Observation[] = [];
  * connection, the From tag, a nonce that only the earlier registration got, a CSeq that goes on, or several such changes, each at the
  * time of a refresh.
  */
-export const oneCallId: Check = {
+export const oneCallId: HistoryCheck = {
+  looksBack: true,
   requirement: 'RFC3261-10.2-5',
   kinds: registerOnly,
   appliesTo: (_, { rules }) => rules.capture_point === 'client-edge',

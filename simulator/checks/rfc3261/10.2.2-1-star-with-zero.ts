@@ -1,7 +1,7 @@
 import { readContacts } from '../../sip/contact';
 import { fieldsNamed, firstField, type HeaderField, type SipRequest } from '../../sip/message';
 import { registerOnly } from '../applies';
-import type { Check, Observation } from '../check';
+import type { FormCheck, Observation } from '../check';
 import { isSound } from '../common/syntax-faults';
 import { fail, pass } from '../observe';
 import { quoted } from '../text';
@@ -11,7 +11,7 @@ const met: readonly Observation[] = [pass('Contact: * alone and with Expires: 0'
 const nothing: readonly Observation[] = [];
 
 /** RFC3261-10.2.2-1: Contact: * stands alone, and with Expires: 0 only (RFC 3261 §10.2.2, §20.10). */
-export const starWithZero: Check = {
+export const starWithZero: FormCheck = {
   requirement: 'RFC3261-10.2.2-1',
   kinds: registerOnly,
   appliesTo: hasWholeHeader,

@@ -1,7 +1,7 @@
 import { firstField, type SipRequest } from '../../sip/message';
 import { type NameAddr, readNameAddr } from '../../sip/name-addr';
 import { paramNamed } from '../../sip/params';
-import type { Check, DialogSeen, JudgeContext, Observation } from '../check';
+import type { DialogSeen, HistoryCheck, JudgeContext, Observation } from '../check';
 import { callIdOf } from '../exchange';
 import { fail, pass, warn } from '../observe';
 import { quoted } from '../text';
@@ -17,7 +17,8 @@ const nothing: readonly Observation[] = [];
  * is used again (RFC3261-8.1.1.4-1); one that no dialog has breaks RFC3261-8.1.1.2-1. The first request that was seen of a dialog has
  * nothing before it. A number that is left out is a warning where nobody told the client a next hop: the capture may lack a request.
  */
-export const dialogIdentifiers: Check = {
+export const dialogIdentifiers: HistoryCheck = {
+  looksBack: true,
   requirement: 'RFC3261-12.2.1.1-1',
   kinds: ['settings-subscribe-in-dialog'],
   appliesTo: (subject) => subject.dialog !== undefined && hasWholeHeader(subject),

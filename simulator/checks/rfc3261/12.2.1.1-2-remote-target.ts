@@ -1,7 +1,7 @@
 import { firstField, type SipRequest } from '../../sip/message';
 import type { NameAddr } from '../../sip/name-addr';
 import { readRoutes } from '../../sip/route';
-import type { Check, DialogSeen, Observation } from '../check';
+import type { DialogSeen, HistoryCheck, Observation } from '../check';
 import { isLooseText } from '../common/loose-route';
 import { isOneOf } from '../im-address';
 import { fail, pass } from '../observe';
@@ -22,7 +22,8 @@ interface Way {
  * §4.4.1). The target is the Contact of the notifier, in its 2xx or a NOTIFY; one that was replaced a moment ago is let pass. The
  * route set is that of the 2xx (RFC 3265) or of the NOTIFY (RFC 6665). What was not seen of the dialog is not judged.
  */
-export const remoteTarget: Check = {
+export const remoteTarget: HistoryCheck = {
+  looksBack: true,
   requirement: 'RFC3261-12.2.1.1-2',
   kinds: ['settings-subscribe-in-dialog'],
   appliesTo: (subject, { rules }) =>

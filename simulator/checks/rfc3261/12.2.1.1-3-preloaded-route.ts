@@ -3,7 +3,7 @@ import type { NameAddr } from '../../sip/name-addr';
 import { readRequestUri } from '../../sip/request-uri';
 import { readRoutes } from '../../sip/route';
 import { publishOrSubscribe } from '../applies';
-import type { Check, JudgeContext, Observation, Subject } from '../check';
+import type { FormCheck, FormSubject, JudgeContext, Observation } from '../check';
 import { isLoose } from '../common/loose-route';
 import { isWholeAndNoRemoval } from '../common/no-removal';
 import { isOutsideDialog } from '../common/outside-dialog';
@@ -20,7 +20,7 @@ const nothing: readonly Observation[] = [];
  * target is the IM Address where it is known, else the URI of To. A target that is nowhere breaks item 2 of the clause; the order of
  * Service-Route values breaks RFC3608-6.1-1.
  */
-export const preloadedRoute: Check = {
+export const preloadedRoute: FormCheck = {
   requirement: 'RFC3261-12.2.1.1-3',
   kinds: publishOrSubscribe,
   appliesTo: isWholeAndNoRemoval,
@@ -38,7 +38,7 @@ export const preloadedRoute: Check = {
   },
 };
 
-function movedLooseUri({ message }: Subject): Observation {
+function movedLooseUri({ message }: FormSubject): Observation {
   const { requestUri, requestUriSpan: span } = message.start;
   const text = `Request-URI ${quoted(requestUri)} has lr: a URI of the route set stands where the target has to stay`;
   return fail(text, { expected: 'the target as Request-URI', span });
@@ -67,7 +67,7 @@ function judgeStrict(values: readonly NameAddr[], targets: readonly string[]): r
   return [fail(`the target ${quoted(value.uri)} is not the last Route value`, { expected, span: value.uriSpan })];
 }
 
-function targetsOf(subject: Subject, context: JudgeContext): readonly string[] {
+function targetsOf(subject: FormSubject, context: JudgeContext): readonly string[] {
   const known = imAddressOf(subject, context)?.uris ?? [];
   const to = uriIn(subject.message, 'to');
   return to === undefined ? known : [...known, to];

@@ -1,5 +1,5 @@
 import { anyRequest } from '../applies';
-import type { Check, Observation } from '../check';
+import type { HistoryCheck, Observation } from '../check';
 import { fail, pass } from '../observe';
 
 const met: readonly Observation[] = [pass('no ACK outside an INVITE transaction')];
@@ -9,7 +9,8 @@ const nothing: readonly Observation[] = [];
  * RFC3261-17.1.2.1-1: no ACK is sent for a REGISTER, PUBLISH or SUBSCRIBE (RFC 3261 §17.1.2.1). An ACK has the Call-ID and CSeq number
  * of its request; one whose Call-ID an INVITE has belongs to that. It counts for the procedure of the request.
  */
-export const noAck: Check = {
+export const noAck: HistoryCheck = {
+  looksBack: true,
   requirement: 'RFC3261-17.1.2.1-1',
   kinds: anyRequest,
   judge({ kind, message, acknowledges }) {

@@ -1,5 +1,5 @@
 import { registerPublishOrSubscribe } from '../applies';
-import type { Check, Observation } from '../check';
+import type { FormCheck, Observation } from '../check';
 import { fail, info, pass } from '../observe';
 
 const met: readonly Observation[] = [pass('no larger than a request over UDP may be')];
@@ -10,7 +10,7 @@ const nothing: readonly Observation[] = [];
  * limit or none (decision D-14). UDP is right for it where TCP was refused. So it is a breach only where the server is known to
  * listen on TCP at the same address and port, a remark where nobody knows, and nothing where it does not.
  */
-export const sizeLimit: Check = {
+export const sizeLimit: FormCheck = {
   requirement: 'RFC3261-18.1.1-1',
   kinds: registerPublishOrSubscribe,
   appliesTo: ({ event }, { rules }) => event.transport === 'udp' && rules.udp_size_limit > 0,

@@ -1,7 +1,7 @@
 import { firstField } from '../../sip/message';
 import { readVia } from '../../sip/via';
 import { registerPublishOrSubscribe } from '../applies';
-import type { Check, JudgeContext, Observation } from '../check';
+import type { FormCheck, JudgeContext, Observation } from '../check';
 import { UDP_SIZE_LIMIT } from '../common/arrival';
 import { fail, pass } from '../observe';
 import { quoted } from '../text';
@@ -14,7 +14,7 @@ const nothing: readonly Observation[] = [];
  * That it was changed shows where the client was told to use UDP, or where its Via still says so; the latter also breaks
  * RFC3261-8.1.1.7-1, which asks for the transport that was used whatever the reason.
  */
-export const viaAfterSwitch: Check = {
+export const viaAfterSwitch: FormCheck = {
   requirement: 'RFC3261-18.1.1-2',
   kinds: registerPublishOrSubscribe,
   appliesTo: ({ event, message }, { rules }) =>

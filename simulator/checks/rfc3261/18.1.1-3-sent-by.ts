@@ -1,7 +1,7 @@
 import { firstField } from '../../sip/message';
 import { readVia } from '../../sip/via';
 import { registerPublishOrSubscribe } from '../applies';
-import type { Check, Observation } from '../check';
+import type { FormCheck, Observation } from '../check';
 import { judgeFaults } from '../common/syntax-faults';
 import { fail, pass } from '../observe';
 import { hasWholeHeader } from '../truncation';
@@ -13,7 +13,7 @@ const nothing: readonly Observation[] = [];
  * RFC3261-18.1.1-3: the sent-by of the top Via is a host, with the port where responses are expected (RFC 3261 §18.1.1, §20.42). On
  * which ports the client listens does not show; only port 0 is one that nobody can be reached at.
  */
-export const sentBy: Check = {
+export const sentBy: FormCheck = {
   requirement: 'RFC3261-18.1.1-3',
   kinds: registerPublishOrSubscribe,
   appliesTo: hasWholeHeader,

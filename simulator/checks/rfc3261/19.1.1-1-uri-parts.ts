@@ -4,7 +4,7 @@ import { type NameAddr, readNameAddr } from '../../sip/name-addr';
 import { readRoute } from '../../sip/route';
 import type { Uri } from '../../sip/uri';
 import { anyRequest } from '../applies';
-import type { Check, Observation, Subject } from '../check';
+import type { FormCheck, FormSubject, Observation } from '../check';
 import { judgeFaults } from '../common/syntax-faults';
 import { fail, pass } from '../observe';
 import { hasWholeHeader } from '../truncation';
@@ -31,7 +31,7 @@ const noAddresses: readonly NameAddr[] = [];
  * (RFC 3261 §19.1.1). Headers part, method parameter and empty user in the Request-URI break RFC3261-7.1-2, which names them; a
  * Contact that belongs to no dialog nor registration, as in OPTIONS or PUBLISH, is not looked at.
  */
-export const uriParts: Check = {
+export const uriParts: FormCheck = {
   requirement: 'RFC3261-19.1.1-1',
   kinds: anyRequest,
   appliesTo: hasWholeHeader,
@@ -43,7 +43,7 @@ export const uriParts: Check = {
   },
 };
 
-function misplacedIn({ message }: Subject): readonly Observation[] | undefined {
+function misplacedIn({ message }: FormSubject): readonly Observation[] | undefined {
   let found: Observation[] | undefined;
   for (const field of message.headers) {
     const place = placeOf(field.key, message.start.method);

@@ -1,5 +1,5 @@
 import { anyRequest } from '../applies';
-import type { Check, Observation } from '../check';
+import type { FormCheck, Observation } from '../check';
 import { judgeFaults } from '../common/syntax-faults';
 import { pass } from '../observe';
 import { hasWholeHeader } from '../truncation';
@@ -11,7 +11,7 @@ const met: readonly Observation[] = [pass('characters of URIs, and escapes of tw
  * at are Request-URI, From, To, Contact and Route. White space, brackets and control characters in the Request-URI break
  * RFC3261-7.1-2, which names them.
  */
-export const escapes: Check = {
+export const escapes: FormCheck = {
   requirement: 'RFC3261-19.1.2-1',
   kinds: anyRequest,
   appliesTo: hasWholeHeader,

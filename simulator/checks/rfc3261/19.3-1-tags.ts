@@ -3,7 +3,7 @@ import { firstField, type SipMessage } from '../../sip/message';
 import { readNameAddr } from '../../sip/name-addr';
 import { paramNamed } from '../../sip/params';
 import { registerPublishOrSubscribe } from '../applies';
-import type { Check, Observation } from '../check';
+import type { HistoryCheck, Observation } from '../check';
 import { fail, pass } from '../observe';
 
 const met: readonly Observation[] = [pass('a tag of its own')];
@@ -15,7 +15,8 @@ const expected = 'a tag of its own with at least 32 random bits';
  * be proven from samples; what can be told is that a tag comes again under another Call-ID, is too short for 32 bits, or is the third
  * of a series that is counted up. Requests that repeat a refused one, and all with one Call-ID, may keep their tag.
  */
-export const tags: Check = {
+export const tags: HistoryCheck = {
+  looksBack: true,
   requirement: 'RFC3261-19.3-1',
   kinds: [...registerPublishOrSubscribe, 'settings-subscribe-in-dialog'],
   judge({ message, earlier }) {

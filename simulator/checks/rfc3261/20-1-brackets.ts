@@ -3,7 +3,7 @@ import { readIdentity } from '../../sip/identity';
 import type { HeaderField, SipMessage } from '../../sip/message';
 import { type NameAddr, readNameAddr } from '../../sip/name-addr';
 import { anyRequest } from '../applies';
-import type { Answer, Check, Observation, Subject } from '../check';
+import type { Answer, FormCheck, FormSubject, Observation } from '../check';
 import { isSound, judgeFaults } from '../common/syntax-faults';
 import { fail, pass } from '../observe';
 import { quoted } from '../text';
@@ -33,14 +33,14 @@ const noAddresses: readonly NameAddr[] = [];
  * P-Preferred-Identity, which has no parameters of its own, then breaks RFC3325-9.2-2 as well. From and To of a response are the
  * word of the other side.
  */
-export const brackets: Check = {
+export const brackets: FormCheck = {
   requirement: 'RFC3261-20-1',
   kinds: anyRequest,
   judge: (subject) => bracketsOf(subject, false),
   judgeAnswer: (answer) => bracketsOf(answer, true),
 };
 
-function bracketsOf(seen: Subject | Answer, isAnswer: boolean): readonly Observation[] {
+function bracketsOf(seen: FormSubject | Answer, isAnswer: boolean): readonly Observation[] {
   if (!hasWholeHeader(seen)) return nothing;
   const faults = judgeFaults('RFC3261-20-1', seen, met);
   let found: Observation[] | undefined;

@@ -2,7 +2,7 @@ import { readContentDisposition } from '../../sip/content-disposition';
 import { firstField, type HeaderField } from '../../sip/message';
 import { paramNamed } from '../../sip/params';
 import { publishOnly } from '../applies';
-import type { Check, Observation } from '../check';
+import type { FormCheck, Observation } from '../check';
 import { isSound } from '../common/syntax-faults';
 import { fail, inconc, pass } from '../observe';
 import { hasBody } from '../settings-body';
@@ -23,7 +23,7 @@ const RENDER = 'render';
  * takes them for something else (RFC 3261 §20.11). What other types mean to a server is not known, `by-reference` and the like
  * included.
  */
-export const disposition: Check = {
+export const disposition: FormCheck = {
   requirement: 'RFC3261-20.11-1',
   kinds: publishOnly,
   appliesTo: (subject) => hasBody(subject.message) && hasWholeHeader(subject),

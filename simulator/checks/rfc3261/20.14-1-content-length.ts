@@ -1,6 +1,6 @@
 import { firstField } from '../../sip/message';
 import { anyRequest } from '../applies';
-import type { Answer, Check, Observation, Subject } from '../check';
+import type { Answer, FormCheck, FormSubject, Observation } from '../check';
 import { judgeFaults } from '../common/syntax-faults';
 import { fail, pass, warn } from '../observe';
 import { hasWholeHeader } from '../truncation';
@@ -13,14 +13,14 @@ const nothing: readonly Observation[] = [];
  * a datagram or WebSocket message are a remark, because receivers drop them; on a stream they are taken for the next message. Where
  * nothing follows at all, RFC3261-20.14-3 judges the number; a repeat of the same number breaks RFC3261-7.3.1-2.
  */
-export const contentLength: Check = {
+export const contentLength: FormCheck = {
   requirement: 'RFC3261-20.14-1',
   kinds: anyRequest,
   judge: contentLengthOf,
   judgeAnswer: contentLengthOf,
 };
 
-function contentLengthOf(seen: Subject | Answer): readonly Observation[] {
+function contentLengthOf(seen: FormSubject | Answer): readonly Observation[] {
   const { event, message } = seen;
   const field = firstField(message, 'content-length');
   if (field === undefined || !hasWholeHeader(seen)) return nothing;

@@ -1,6 +1,6 @@
 import { firstField } from '../../sip/message';
 import { anyRequest } from '../applies';
-import type { Answer, Check, Observation, Subject } from '../check';
+import type { Answer, FormCheck, FormSubject, Observation } from '../check';
 import { judgeFaults } from '../common/syntax-faults';
 import { pass } from '../observe';
 import { hasBody } from '../settings-body';
@@ -13,14 +13,14 @@ const nothing: readonly Observation[] = [];
  * RFC3261-20.14-3: a message without a body has Content-Length 0, where it has that field (RFC 3261 §20.14). Silent where the number
  * is none (RFC3261-20.14-1), where octets follow that nobody announced, and where the capture cut off what may have been a body.
  */
-export const emptyBody: Check = {
+export const emptyBody: FormCheck = {
   requirement: 'RFC3261-20.14-3',
   kinds: anyRequest,
   judge: emptyBodyOf,
   judgeAnswer: emptyBodyOf,
 };
 
-function emptyBodyOf(seen: Subject | Answer): readonly Observation[] {
+function emptyBodyOf(seen: FormSubject | Answer): readonly Observation[] {
   const { message } = seen;
   if (hasBody(message)) return nothing;
   const field = firstField(message, 'content-length');

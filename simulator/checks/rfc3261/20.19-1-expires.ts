@@ -1,6 +1,6 @@
 import { firstField } from '../../sip/message';
 import { readDeltaSeconds } from '../../sip/numbers';
-import type { Check, Observation, SubjectKind } from '../check';
+import type { FormCheck, Observation, SubjectKind } from '../check';
 import { isSound } from '../common/syntax-faults';
 import { fail, pass } from '../observe';
 import { quoted } from '../text';
@@ -14,7 +14,7 @@ const kinds: readonly SubjectKind[] = ['settings-subscribe', 'register'];
  * RFC3261-20.19-1: Expires is a decimal number of seconds from 0 to 2**32-1 (RFC 3261 §20.19). In a SUBSCRIBE one that is none
  * breaks 6.1.1.2-5 as well, which wants the value 0; a second row breaks RFC3261-7.3.1-2.
  */
-export const expires: Check = {
+export const expires: FormCheck = {
   requirement: 'RFC3261-20.19-1',
   kinds,
   appliesTo: hasWholeHeader,

@@ -1,5 +1,5 @@
 import { registerPublishOrSubscribe } from '../applies';
-import type { Check, Observation } from '../check';
+import type { HistoryCheck, Observation } from '../check';
 import { hasCredentials } from '../credentials';
 import { fail, pass } from '../observe';
 import { hasWholeHeader } from '../truncation';
@@ -12,7 +12,8 @@ const nothing: readonly Observation[] = [];
  * for one method: a server may ask for them in REGISTER and not in PUBLISH. That a client waits for a challenge each time is told
  * once.
  */
-export const credentialsKept: Check = {
+export const credentialsKept: HistoryCheck = {
+  looksBack: true,
   requirement: 'RFC3261-22.2-2',
   kinds: registerPublishOrSubscribe,
   appliesTo: (subject) => subject.earlier?.authenticatedIn !== undefined && hasWholeHeader(subject),

@@ -7,7 +7,7 @@ import { readRoute } from '../../sip/route';
 import { parseUri } from '../../sip/uri';
 import { urisEqual } from '../../sip/uri-equality';
 import { registerPublishOrSubscribe } from '../applies';
-import type { Check, Observation, Subject } from '../check';
+import type { FormCheck, FormSubject, Observation } from '../check';
 import { isLoose, isLooseText } from '../common/loose-route';
 import { showsProxy } from '../common/via-proxy';
 import { fail, pass, warn } from '../observe';
@@ -22,7 +22,7 @@ const nothing: readonly Observation[] = [];
  * URI is a warning: servers compare octets. For a REGISTER the URI of the home domain is right. Strict routing and proxies change the
  * Request-URI after the credentials were made.
  */
-export const credentialsUri: Check = {
+export const credentialsUri: FormCheck = {
   requirement: 'RFC3261-22.4-1',
   kinds: [...registerPublishOrSubscribe, 'settings-subscribe-in-dialog'],
   appliesTo: (subject, { rules }) => rules.capture_point === 'client-edge' && hasWholeHeader(subject),
@@ -38,7 +38,7 @@ export const credentialsUri: Check = {
   },
 };
 
-function judgeField(field: HeaderField, subject: Subject): readonly Observation[] {
+function judgeField(field: HeaderField, subject: FormSubject): readonly Observation[] {
   const read = readCredentials(field);
   if (!read.ok) return judgeUnreadable(field);
   if (read.value.scheme.toLowerCase() !== 'digest') return nothing;
@@ -76,7 +76,7 @@ function unquotedUri(value: string): Span | undefined {
 const LONGEST = 1_000;
 const uriParam = /^uri\s*=\s*[^"\s,][^\s,]*/i;
 
-function judgeUri(uri: Param, expected: string, subject: Subject): readonly Observation[] {
+function judgeUri(uri: Param, expected: string, subject: FormSubject): readonly Observation[] {
   const { message } = subject;
   const { requestUri, method } = message.start;
   const text = uri.value ?? '';
@@ -90,7 +90,7 @@ function judgeUri(uri: Param, expected: string, subject: Subject): readonly Obse
 }
 
 /** A proxy or strict routing may have put another Request-URI in the place of the one that the credentials were made for. */
-function isRewritten({ message }: Subject): boolean {
+function isRewritten({ message }: FormSubject): boolean {
   if (showsProxy(message) || !readRequestUri(message).ok) return true;
   const field = message.headers.find(({ key }) => key === 'route');
   const read = field === undefined ? undefined : readRoute(field);

@@ -1,5 +1,5 @@
 import { anyRequest } from '../applies';
-import type { Answer, Check, Observation, Subject } from '../check';
+import type { Answer, FormCheck, FormSubject, Observation } from '../check';
 import { judgeFaults } from '../common/syntax-faults';
 import { inconc, pass } from '../observe';
 import { isHeaderCut } from '../truncation';
@@ -13,14 +13,14 @@ const cut: readonly Observation[] = [inconc('the capture cut the message off bef
  * status line of a response, because section 7 has the start line and no entry speaks of §7.2. A text log that may have changed the
  * line ends says nothing of them.
  */
-export const lineEnds: Check = {
+export const lineEnds: FormCheck = {
   requirement: 'RFC3261-7-1',
   kinds: anyRequest,
   judge: lineEndsOf,
   judgeAnswer: lineEndsOf,
 };
 
-function lineEndsOf(seen: Subject | Answer): readonly Observation[] {
+function lineEndsOf(seen: FormSubject | Answer): readonly Observation[] {
   if (seen.event.lineEndsUnknown) return nothing;
   return judgeFaults('RFC3261-7-1', seen, isHeaderCut(seen.event, seen.message) ? cut : met);
 }

@@ -1,5 +1,5 @@
 import { anyRequest } from '../applies';
-import type { Check, Observation } from '../check';
+import type { FormCheck, Observation } from '../check';
 import { judgeFaults } from '../common/syntax-faults';
 import { pass } from '../observe';
 import { hasWholeHeader } from '../truncation';
@@ -10,7 +10,7 @@ const met: readonly Observation[] = [pass('method, Request-URI and SIP/2.0 with 
  * RFC3261-7.1-1: method SP Request-URI SP SIP/2.0, and nothing else (RFC 3261 §7.1). White space inside the Request-URI breaks
  * RFC3261-7.1-2, which names it in its statement.
  */
-export const requestLine: Check = {
+export const requestLine: FormCheck = {
   requirement: 'RFC3261-7.1-1',
   kinds: anyRequest,
   appliesTo: hasWholeHeader,

@@ -1,6 +1,6 @@
 import { registeredMethods } from '../../sip/methods';
 import { anyRequest } from '../applies';
-import type { Check, Observation } from '../check';
+import type { FormCheck, Observation } from '../check';
 import { fail, pass } from '../observe';
 import { quoted } from '../text';
 import { hasWholeHeader } from '../truncation';
@@ -15,7 +15,7 @@ const nothing: readonly Observation[] = [];
  * RFC3261-7.1-3: a method is spelled in upper case, octet for octet (RFC 3261 §7.1). What differs in CSeq alone breaks
  * RFC3261-8.1.1.5-1. A method has no escapes, so `RE%47ISTER` is another spelling as well.
  */
-export const methodCase: Check = {
+export const methodCase: FormCheck = {
   requirement: 'RFC3261-7.1-3',
   kinds: anyRequest,
   appliesTo: hasWholeHeader,

@@ -1,5 +1,5 @@
 import { anyRequest } from '../applies';
-import type { Answer, Check, Observation, Subject } from '../check';
+import type { Answer, FormCheck, FormSubject, Observation } from '../check';
 import { judgeFaults } from '../common/syntax-faults';
 import { inconc, pass } from '../observe';
 import { isHeaderCut } from '../truncation';
@@ -13,14 +13,14 @@ const nothing: readonly Observation[] = [];
  * Route, Via and Date, as far as no other entry has what is wrong there; the other header fields are read by the entries that are
  * about them. Unknown header fields may hold anything that is TEXT.
  */
-export const headerRows: Check = {
+export const headerRows: FormCheck = {
   requirement: 'RFC3261-7.3.1-1',
   kinds: anyRequest,
   judge: headerRowsOf,
   judgeAnswer: headerRowsOf,
 };
 
-function headerRowsOf(seen: Subject | Answer): readonly Observation[] {
+function headerRowsOf(seen: FormSubject | Answer): readonly Observation[] {
   const { event, message } = seen;
   if (message.defects.length === 0) return judgeFaults('RFC3261-7.3.1-1', seen, met);
   if (isHeaderCut(event, message)) return nothing;

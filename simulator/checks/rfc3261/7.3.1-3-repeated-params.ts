@@ -7,7 +7,7 @@ import type { Param, Params } from '../../sip/params';
 import { readRoute } from '../../sip/route';
 import { readVia } from '../../sip/via';
 import { anyRequest } from '../applies';
-import type { Answer, Check, Observation, Subject } from '../check';
+import type { Answer, FormCheck, FormSubject, Observation } from '../check';
 import { isSound } from '../common/syntax-faults';
 import { fail, pass } from '../observe';
 import { quoted } from '../text';
@@ -25,14 +25,14 @@ type WithParams = { readonly params: Params };
  * Accept-Contact are judged by RFC3841-10-2 and RFC3841-10-3. What cannot be read is judged by the entry of its grammar, and what
  * a response copies from the request is the word of the other side.
  */
-export const repeatedParams: Check = {
+export const repeatedParams: FormCheck = {
   requirement: 'RFC3261-7.3.1-3',
   kinds: anyRequest,
   judge: (subject) => repeatsIn(subject, false),
   judgeAnswer: (answer) => repeatsIn(answer, true),
 };
 
-function repeatsIn(seen: Subject | Answer, isAnswer: boolean): readonly Observation[] {
+function repeatsIn(seen: FormSubject | Answer, isAnswer: boolean): readonly Observation[] {
   if (!hasWholeHeader(seen)) return nothing;
   let found: Observation[] | undefined;
   for (const field of seen.message.headers) {

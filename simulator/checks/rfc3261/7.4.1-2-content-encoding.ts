@@ -1,7 +1,7 @@
 import { readContentCodings } from '../../sip/content-coding';
 import { firstField, type HeaderField, type SipMessage } from '../../sip/message';
 import { anyRequest } from '../applies';
-import type { Check, Observation, Subject } from '../check';
+import type { FormCheck, FormSubject, Observation } from '../check';
 import { isSound } from '../common/syntax-faults';
 import { fail, inconc, info, pass } from '../observe';
 import { hasBody, hasNoLength, mediaTypeOf } from '../settings-body';
@@ -28,7 +28,7 @@ const detectors: ReadonlyMap<string, (message: SipMessage) => boolean> = new Map
  * RFC3261-7.4.1-2: Content-Encoding is there exactly when the body is coded (RFC 3261 §7.4.1, §20.12). Of several codings the last
  * one is outermost. `identity` codes nothing: a remark. Whether the server announced a coding is not known from one message.
  */
-export const contentEncoding: Check = {
+export const contentEncoding: FormCheck = {
   requirement: 'RFC3261-7.4.1-2',
   kinds: anyRequest,
   appliesTo: (subject) => hasBody(subject.message) && !hasNoLength(subject) && hasWholeHeader(subject),
@@ -65,7 +65,7 @@ function announced(
   coding: string,
   { value, span }: HeaderField,
   message: SipMessage,
-  body: Subject['body'],
+  body: FormSubject['body'],
 ): readonly Observation[] {
   const isCoded = detectors.get(coding);
   if (isCoded?.(message)) return met;
@@ -78,7 +78,7 @@ function announced(
 }
 
 /** Whether the body is what its media type says, as it stands: readable XML, or text from its first octets on. */
-function isPlain({ text, body: { start, end } }: SipMessage, body: Subject['body']): boolean {
+function isPlain({ text, body: { start, end } }: SipMessage, body: FormSubject['body']): boolean {
   if (body?.document.ok) return true;
   return /^(?:\xef\xbb\xbf)?[\t\r\n\x20-\x7e]+$/.test(text.slice(start, Math.min(end, start + 32)));
 }

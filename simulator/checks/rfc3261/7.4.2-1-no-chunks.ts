@@ -1,7 +1,7 @@
 import { fieldsNamed, firstField, type SipMessage } from '../../sip/message';
 import { isHex } from '../../sip/octets';
 import { anyRequest } from '../applies';
-import type { Check, Observation } from '../check';
+import type { FormCheck, Observation } from '../check';
 import { fail, pass } from '../observe';
 import { quoted } from '../text';
 import { hasWholeHeader } from '../truncation';
@@ -14,7 +14,7 @@ const chunked = /(?:^|,)[ \t]*chunked[ \t]*(?:[;,]|$)/i;
  * RFC3261-7.4.2-1: no chunked transfer coding (RFC 3261 §7.4.2), neither named in Transfer-Encoding nor used without a word. A body
  * is taken for chunked only when it is so from its first octet to its last.
  */
-export const noChunks: Check = {
+export const noChunks: FormCheck = {
   requirement: 'RFC3261-7.4.2-1',
   kinds: anyRequest,
   appliesTo: hasWholeHeader,

@@ -1,6 +1,6 @@
 import { missingMandatory } from '../../sip/mandatory';
 import { anyRequest } from '../applies';
-import type { Check, Observation } from '../check';
+import type { FormCheck, Observation } from '../check';
 import { hasUnreadableRow } from '../common/unreadable-row';
 import { fail, pass } from '../observe';
 import { hasWholeHeader } from '../truncation';
@@ -12,7 +12,7 @@ const met: readonly Observation[] = [pass('Via, Max-Forwards, From, To, Call-ID 
  * header field: RFC3261-8.1.1.6-1 and the others look at values. One that stands twice breaks RFC3261-7.3.1-2, a row that cannot be
  * read as a header field RFC3261-7.3.1-1.
  */
-export const mandatory: Check = {
+export const mandatory: FormCheck = {
   requirement: 'RFC3261-8.1.1-1',
   kinds: anyRequest,
   appliesTo: hasWholeHeader,

@@ -3,7 +3,7 @@ import { type NameAddr, readNameAddr } from '../../sip/name-addr';
 import { readRequestUri } from '../../sip/request-uri';
 import { readRoute } from '../../sip/route';
 import { publishOrSubscribe } from '../applies';
-import type { Check, JudgeContext, Observation, Subject } from '../check';
+import type { FormCheck, FormSubject, JudgeContext, Observation } from '../check';
 import { isWholeAndNoRemoval } from '../common/no-removal';
 import { isOutsideDialog } from '../common/outside-dialog';
 import { imAddressOf, isOneOf } from '../im-address';
@@ -18,7 +18,7 @@ const nothing: readonly Observation[] = [];
  * IM Address are equal. Strict routing moves another URI into the Request-URI, so nothing is said of a request with a Route whose
  * first value has no lr. What cannot be read is judged elsewhere.
  */
-export const toIsTarget: Check = {
+export const toIsTarget: FormCheck = {
   requirement: 'RFC3261-8.1.1.1-1',
   kinds: publishOrSubscribe,
   appliesTo: isWholeAndNoRemoval,
@@ -36,7 +36,7 @@ export const toIsTarget: Check = {
   },
 };
 
-function areAliases(requestUri: string, to: NameAddr, subject: Subject, context: JudgeContext): boolean {
+function areAliases(requestUri: string, to: NameAddr, subject: FormSubject, context: JudgeContext): boolean {
   const address = imAddressOf(subject, context);
   return address !== undefined && isOneOf(requestUri, address.uris) && isOneOf(to.uri, address.uris);
 }

@@ -2,7 +2,7 @@ import { firstField } from '../../sip/message';
 import { readNameAddr } from '../../sip/name-addr';
 import { paramNamed } from '../../sip/params';
 import { registerPublishOrSubscribe } from '../applies';
-import type { Check, Observation } from '../check';
+import type { FormCheck, Observation } from '../check';
 import { isWholeAndNoRemoval } from '../common/no-removal';
 import { fail, pass } from '../observe';
 import { quoted } from '../text';
@@ -15,7 +15,7 @@ const nothing: readonly Observation[] = [];
  * trace; where it may begin in the middle of one, as a capture does, a tag is believed if the request is sent like one inside. A
  * REGISTER never is (§10.2).
  */
-export const noToTag: Check = {
+export const noToTag: FormCheck = {
   requirement: 'RFC3261-8.1.1.2-1',
   kinds: registerPublishOrSubscribe,
   appliesTo: isWholeAndNoRemoval,

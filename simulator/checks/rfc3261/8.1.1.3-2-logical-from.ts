@@ -5,7 +5,7 @@ import { readNameAddr } from '../../sip/name-addr';
 import { parseUri } from '../../sip/uri';
 import { readVia } from '../../sip/via';
 import { registerPublishOrSubscribe } from '../applies';
-import type { Check, JudgeContext, Observation } from '../check';
+import type { FormCheck, JudgeContext, Observation } from '../check';
 import { isWholeAndNoRemoval } from '../common/no-removal';
 import { fail, pass } from '../observe';
 import { quoted } from '../text';
@@ -18,7 +18,7 @@ const nothing: readonly Observation[] = [];
  * came from nor the sent-by host of the top Via. Nothing is said where the IM Address has that host by configuration, nor where the
  * server has it as well, as on one machine: then it may be the domain.
  */
-export const logicalFrom: Check = {
+export const logicalFrom: FormCheck = {
   requirement: 'RFC3261-8.1.1.3-2',
   kinds: registerPublishOrSubscribe,
   appliesTo: isWholeAndNoRemoval,

@@ -1,6 +1,6 @@
 import { firstField } from '../../sip/message';
 import { publishOrSubscribe } from '../applies';
-import type { Check, EarlierRequest, Observation, Subject } from '../check';
+import type { EarlierRequest, HistoryCheck, Observation, Subject } from '../check';
 import { isWholeAndNoRemoval } from '../common/no-removal';
 import { isOutsideDialog } from '../common/outside-dialog';
 import { isRepairable } from '../exchange';
@@ -18,7 +18,8 @@ const nothing: readonly Observation[] = [];
  * then it may be one request sent to the next server (RFC 3263 §4.3). Where no response to the client was seen at all, as in a
  * capture of one direction, a retry cannot be told from a reuse. A CSeq that does not rise after a challenge breaks RFC3261-22.2-1.
  */
-export const callIdOfItsOwn: Check = {
+export const callIdOfItsOwn: HistoryCheck = {
+  looksBack: true,
   requirement: 'RFC3261-8.1.1.4-1',
   kinds: publishOrSubscribe,
   appliesTo: isWholeAndNoRemoval,

@@ -1,7 +1,7 @@
 import { readCallId } from '../../sip/call-id';
 import { firstField } from '../../sip/message';
 import { anyRequest } from '../applies';
-import type { Check, Observation } from '../check';
+import type { FormCheck, Observation } from '../check';
 import { isSound } from '../common/syntax-faults';
 import { fail, pass } from '../observe';
 import { hasWholeHeader } from '../truncation';
@@ -10,7 +10,7 @@ const met: readonly Observation[] = [pass('a word, or two with "@" between them,
 const nothing: readonly Observation[] = [];
 
 /** RFC3261-8.1.1.4-2: Call-ID = word ["@" word] (RFC 3261 §8.1.1.4, §25.1); a missing one breaks RFC3261-8.1.1-1. */
-export const callId: Check = {
+export const callId: FormCheck = {
   requirement: 'RFC3261-8.1.1.4-2',
   kinds: anyRequest,
   appliesTo: hasWholeHeader,

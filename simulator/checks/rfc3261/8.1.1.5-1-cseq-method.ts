@@ -1,7 +1,7 @@
 import { readRequestCSeq } from '../../sip/cseq';
 import { firstField } from '../../sip/message';
 import { anyRequest } from '../applies';
-import type { Check, Observation } from '../check';
+import type { FormCheck, Observation } from '../check';
 import { cseqParts } from '../common/cseq-parts';
 import { isSound } from '../common/syntax-faults';
 import { fail, pass } from '../observe';
@@ -15,7 +15,7 @@ const nothing: readonly Observation[] = [];
  * RFC3261-8.1.1.5-1: CSeq has the method of the request line, octet for octet (RFC 3261 §8.1.1.5). Also where it has none behind
  * its number. A number that is none breaks RFC3261-8.1.1.5-2, a missing CSeq RFC3261-8.1.1-1.
  */
-export const cseqMethod: Check = {
+export const cseqMethod: FormCheck = {
   requirement: 'RFC3261-8.1.1.5-1',
   kinds: anyRequest,
   appliesTo: hasWholeHeader,

@@ -1,7 +1,7 @@
 import { firstField } from '../../sip/message';
 import { readMaxForwards } from '../../sip/numbers';
 import { anyRequest } from '../applies';
-import type { Check, Observation } from '../check';
+import type { FormCheck, Observation } from '../check';
 import { isSound } from '../common/syntax-faults';
 import { fail, pass } from '../observe';
 import { quoted } from '../text';
@@ -11,7 +11,7 @@ const met: readonly Observation[] = [pass('Max-Forwards from 0 to 255')];
 const nothing: readonly Observation[] = [];
 
 /** RFC3261-8.1.1.6-1: Max-Forwards is a number from 0 to 255 (RFC 3261 §8.1.1.6, §20.22); a missing one breaks RFC3261-8.1.1-1. */
-export const maxForwards: Check = {
+export const maxForwards: FormCheck = {
   requirement: 'RFC3261-8.1.1.6-1',
   kinds: anyRequest,
   appliesTo: hasWholeHeader,

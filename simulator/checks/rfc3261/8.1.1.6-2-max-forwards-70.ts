@@ -2,7 +2,7 @@ import { fieldsNamed, firstField, type SipRequest } from '../../sip/message';
 import { readMaxForwards } from '../../sip/numbers';
 import { readVia } from '../../sip/via';
 import { anyRequest } from '../applies';
-import type { Check, Observation } from '../check';
+import type { FormCheck, Observation } from '../check';
 import { fail, pass } from '../observe';
 import { quoted } from '../text';
 import { hasWholeHeader } from '../truncation';
@@ -18,7 +18,7 @@ const nothing: readonly Observation[] = [];
  * value where a second Via shows one, or where the capture was made behind the core. One that is no number, or above 255, breaks
  * RFC3261-8.1.1.6-1.
  */
-export const maxForwards70: Check = {
+export const maxForwards70: FormCheck = {
   requirement: 'RFC3261-8.1.1.6-2',
   kinds: anyRequest,
   appliesTo: hasWholeHeader,

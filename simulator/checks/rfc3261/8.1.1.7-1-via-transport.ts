@@ -1,8 +1,7 @@
 import { firstField } from '../../sip/message';
 import { readVia, type Via } from '../../sip/via';
-import type { MessageEvent } from '../../trace/event';
 import { anyRequest } from '../applies';
-import type { Check, Observation } from '../check';
+import type { FormCheck, FormEvent, Observation } from '../check';
 import { judgeFaults } from '../common/syntax-faults';
 import { fail, info, pass } from '../observe';
 import { quoted } from '../text';
@@ -17,7 +16,7 @@ const nothing: readonly Observation[] = [];
  * seen, and the message cannot show that. What is named in a message over a WebSocket is judged by RFC7118-5.1-1, the sent-by host
  * by RFC3261-18.1.1-3.
  */
-export const viaTransport: Check = {
+export const viaTransport: FormCheck = {
   requirement: 'RFC3261-8.1.1.7-1',
   kinds: anyRequest,
   appliesTo: hasWholeHeader,
@@ -32,7 +31,7 @@ export const viaTransport: Check = {
   },
 };
 
-function judgeTop(top: Via, { transport: used }: MessageEvent): readonly Observation[] {
+function judgeTop(top: Via, { transport: used }: FormEvent): readonly Observation[] {
   const { span } = top;
   const protocol = `${top.protocol}/${top.version}`;
   if (protocol !== 'SIP/2.0' && protocol.toUpperCase() !== 'SIP/2.0') {

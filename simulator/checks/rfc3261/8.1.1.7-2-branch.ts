@@ -2,7 +2,7 @@ import { firstField } from '../../sip/message';
 import { isTokenText } from '../../sip/octets';
 import { readVia } from '../../sip/via';
 import { anyRequest } from '../applies';
-import type { Check, Observation } from '../check';
+import type { HistoryCheck, Observation } from '../check';
 import { isSound, judgeFaults } from '../common/syntax-faults';
 import { fail, pass, warn } from '../observe';
 import { quoted } from '../text';
@@ -18,7 +18,8 @@ const nothing: readonly Observation[] = [];
  * RFC3261-8.1.1.7-2: the branch of the top Via is z9hG4bK and more (RFC 3261 §8.1.1.7). The cookie in another letter case is a
  * remark: tokens ignore case, but it is printed in one spelling only. A second branch breaks RFC3261-7.3.1-3.
  */
-export const branch: Check = {
+export const branch: HistoryCheck = {
+  looksBack: true,
   requirement: 'RFC3261-8.1.1.7-2',
   kinds: anyRequest,
   appliesTo: hasWholeHeader,

@@ -1,7 +1,7 @@
 import { firstField } from '../../sip/message';
 import { readVia } from '../../sip/via';
 import { anyRequest } from '../applies';
-import type { Check, Observation } from '../check';
+import type { HistoryCheck, Observation } from '../check';
 import { fail, pass } from '../observe';
 
 const met: readonly Observation[] = [pass('a branch that no earlier request had')];
@@ -12,7 +12,8 @@ const nothing: readonly Observation[] = [];
  * of an INVITE share the branch of their request. A request with branch, Call-ID, CSeq and method of an earlier one is a copy of it;
  * what differs in copies breaks RFC3261-17.1.2.2-2.
  */
-export const branchOfItsOwn: Check = {
+export const branchOfItsOwn: HistoryCheck = {
+  looksBack: true,
   requirement: 'RFC3261-8.1.1.7-3',
   kinds: anyRequest,
   judge({ message, earlier, reusesBranchOf }) {

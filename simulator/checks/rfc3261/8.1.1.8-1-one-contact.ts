@@ -2,7 +2,7 @@ import { readContacts } from '../../sip/contact';
 import { fieldsNamed, type HeaderField, type SipRequest } from '../../sip/message';
 import type { NameAddr } from '../../sip/name-addr';
 import { subscribeOnly } from '../applies';
-import type { Check, Observation } from '../check';
+import type { FormCheck, Observation } from '../check';
 import { isSound } from '../common/syntax-faults';
 import { hasUnreadableRow } from '../common/unreadable-row';
 import { fail, pass } from '../observe';
@@ -17,7 +17,7 @@ const nothing: readonly Observation[] = [];
  * RFC 3265 §7.1). Inside a dialog Contact is recommended only (§12.2.1.1). A Contact that cannot be read breaks the entry of its
  * grammar.
  */
-export const oneContact: Check = {
+export const oneContact: FormCheck = {
   requirement: 'RFC3261-8.1.1.8-1',
   kinds: subscribeOnly,
   appliesTo: hasWholeHeader,

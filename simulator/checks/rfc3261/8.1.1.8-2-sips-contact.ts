@@ -2,7 +2,7 @@ import { readContacts } from '../../sip/contact';
 import { fieldsNamed, firstField, type SipRequest } from '../../sip/message';
 import { readRoute } from '../../sip/route';
 import { subscribeOnly } from '../applies';
-import type { Check, Observation } from '../check';
+import type { FormCheck, Observation } from '../check';
 import { fail, pass } from '../observe';
 import { quoted } from '../text';
 import { hasWholeHeader } from '../truncation';
@@ -14,7 +14,7 @@ const nothing: readonly Observation[] = [];
  * RFC3261-8.1.1.8-2: where the Request-URI or the top Route is a SIPS URI, so is Contact (RFC 3261 §8.1.1.8). One of another scheme
  * than sip breaks RFC3261-8.1.1.8-1.
  */
-export const sipsContact: Check = {
+export const sipsContact: FormCheck = {
   requirement: 'RFC3261-8.1.1.8-2',
   kinds: subscribeOnly,
   appliesTo: (subject) => isSecure(subject.message) && hasWholeHeader(subject),

@@ -1,7 +1,7 @@
 import type { HeaderField } from '../../sip/message';
 import { readOptionTags, readSupported } from '../../sip/option-tags';
 import { anyRequest } from '../applies';
-import type { Check, Observation } from '../check';
+import type { FormCheck, Observation } from '../check';
 import { isSound } from '../common/syntax-faults';
 import { fail, pass, warn } from '../observe';
 import { quoted } from '../text';
@@ -15,7 +15,7 @@ const nothing: readonly Observation[] = [];
  * RFC3261-8.1.1.9-1: the option tags in Supported, Require and Proxy-Require are registered ones of standards track documents
  * (RFC 3261 §8.1.1.9, §20.32). The list may be outdated, so an unknown tag in Supported, which obliges nobody, is a remark.
  */
-export const optionTags: Check = {
+export const optionTags: FormCheck = {
   requirement: 'RFC3261-8.1.1.9-1',
   kinds: anyRequest,
   appliesTo: hasWholeHeader,

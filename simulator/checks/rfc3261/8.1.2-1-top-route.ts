@@ -3,7 +3,7 @@ import { firstField, type SipRequest } from '../../sip/message';
 import { readRequestUri } from '../../sip/request-uri';
 import { readRoute } from '../../sip/route';
 import { anyRequest } from '../applies';
-import type { Check, Observation, Subject } from '../check';
+import type { FormCheck, FormSubject, Observation } from '../check';
 import { arrivedAt } from '../common/arrival';
 import { showsProxy } from '../common/via-proxy';
 import { fail, pass } from '../observe';
@@ -17,7 +17,7 @@ const nothing: readonly Observation[] = [];
  * looked up, so only an address can differ. Under strict routing the request goes to its Request-URI, and the Route holds what comes
  * after it. A WebSocket leads where its HTTP URI does.
  */
-export const topRoute: Check = {
+export const topRoute: FormCheck = {
   requirement: 'RFC3261-8.1.2-1',
   kinds: anyRequest,
   appliesTo: ({ event }, { rules }) =>
@@ -40,7 +40,7 @@ export const topRoute: Check = {
 };
 
 /** Whether the request came to the place of its Request-URI, as under strict routing; a name may be that place. */
-function isForRequestUri({ message, event }: Subject): boolean {
+function isForRequestUri({ message, event }: FormSubject): boolean {
   const read = readRequestUri(message);
   if (!read.ok || (read.value.kind !== 'sip' && read.value.kind !== 'sips')) return false;
   return arrivedAt(read.value, event, sizeOf(message)) === true;

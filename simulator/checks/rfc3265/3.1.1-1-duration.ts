@@ -1,6 +1,6 @@
 import { firstField } from '../../sip/message';
 import { subscribeOnly } from '../applies';
-import type { Check, Observation } from '../check';
+import type { FormCheck, Observation } from '../check';
 import { hasUnreadableRow } from '../common/unreadable-row';
 import { fail, pass } from '../observe';
 import { hasWholeHeader } from '../truncation';
@@ -12,7 +12,7 @@ const nothing: readonly Observation[] = [];
  * RFC3265-3.1.1-1: a SUBSCRIBE states its duration with Expires (RFC 3265 §3.1.1). Which value, and that there is only one, is
  * judged by 6.1.1.2-5, which wants the header field as well.
  */
-export const statedDuration: Check = {
+export const statedDuration: FormCheck = {
   requirement: 'RFC3265-3.1.1-1',
   kinds: subscribeOnly,
   appliesTo: hasWholeHeader,

@@ -2,7 +2,7 @@ import { readContacts } from '../../sip/contact';
 import { firstField } from '../../sip/message';
 import { paramNamed } from '../../sip/params';
 import { subscribeOnly } from '../applies';
-import type { Check, Observation } from '../check';
+import type { FormCheck, Observation } from '../check';
 import { fail, pass } from '../observe';
 
 const met: readonly Observation[] = [pass('no expires parameter in the place of Expires')];
@@ -12,7 +12,7 @@ const nothing: readonly Observation[] = [];
  * RFC3265-3.1.1-2: an expires parameter of Contact means nothing in a SUBSCRIBE and does not replace Expires (RFC 3265 §3.1.1).
  * Beside an Expires header field it is simply ignored, so only one that stands alone is told: there the client seems to rely on it.
  */
-export const contactExpires: Check = {
+export const contactExpires: FormCheck = {
   requirement: 'RFC3265-3.1.1-2',
   kinds: subscribeOnly,
   judge({ message }) {

@@ -1,5 +1,5 @@
 import { subscribeOnly } from '../applies';
-import type { Check, Observation } from '../check';
+import type { FormCheck, Observation } from '../check';
 import { judgeOneEvent } from '../common/one-event';
 import { pass } from '../observe';
 import { hasWholeHeader } from '../truncation';
@@ -10,7 +10,7 @@ const met: readonly Observation[] = [pass('one Event header field with one event
  * RFC3265-3.1.2-1: a SUBSCRIBE has exactly one Event (RFC 3265 §3.1.2). Item 4 of clause 6.1.1.2 asks the same and for the right
  * package, so a missing or repeated Event breaks both; a second row also breaks RFC3261-7.3.1-2.
  */
-export const oneSubscribedEvent: Check = {
+export const oneSubscribedEvent: FormCheck = {
   requirement: 'RFC3265-3.1.2-1',
   kinds: subscribeOnly,
   appliesTo: hasWholeHeader,

@@ -1,7 +1,7 @@
 import { readEvent } from '../../sip/event';
 import { firstField } from '../../sip/message';
 import { anySubscribe } from '../applies';
-import type { Check, Observation } from '../check';
+import type { HistoryCheck, Observation } from '../check';
 import { fail, pass } from '../observe';
 import { quoted } from '../text';
 
@@ -13,7 +13,8 @@ const nothing: readonly Observation[] = [];
  * Compared with the SUBSCRIBE that was seen first in the dialog; RFC 3265 lets a dialog hold several subscriptions with ids of their
  * own, which is why the breach is a warning. Without an id in either there is nothing to compare.
  */
-export const sameId: Check = {
+export const sameId: HistoryCheck = {
+  looksBack: true,
   requirement: 'RFC3265-3.1.2-2',
   kinds: anySubscribe,
   appliesTo: ({ dialog }) => dialog?.event !== undefined && dialog.madeBy === undefined,

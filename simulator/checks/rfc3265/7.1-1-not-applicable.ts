@@ -1,5 +1,5 @@
 import { subscribeOnly } from '../applies';
-import type { Check, Observation } from '../check';
+import type { FormCheck, Observation } from '../check';
 import { judgeForbidden } from '../common/forbidden-rows';
 import { pass } from '../observe';
 import { hasWholeHeader } from '../truncation';
@@ -19,7 +19,7 @@ const notApplicable: ReadonlySet<string> = new Set([
 ]);
 
 /** RFC3265-7.1-1: header fields marked not applicable are not sent in SUBSCRIBE (RFC 3265 §7.1). */
-export const notApplicableInSubscribe: Check = {
+export const notApplicableInSubscribe: FormCheck = {
   requirement: 'RFC3265-7.1-1',
   kinds: subscribeOnly,
   appliesTo: hasWholeHeader,

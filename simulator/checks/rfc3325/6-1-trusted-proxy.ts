@@ -1,7 +1,7 @@
 import { applies } from '../../requirements/conditions';
 import { firstField } from '../../sip/message';
 import { anyRequest } from '../applies';
-import type { Check, Observation } from '../check';
+import type { FormCheck, Observation } from '../check';
 import { fail, pass } from '../observe';
 import { hasWholeHeader } from '../truncation';
 
@@ -11,7 +11,7 @@ const met: readonly Observation[] = [pass('no P-Preferred-Identity')];
  * RFC3325-6-1: P-Preferred-Identity goes to a proxy that is trusted only (RFC 3325 §6). Whether it is cannot be seen on the wire: a
  * P-CSCF is, any other proxy if PICS trusted_first_proxy says so (decision D-04).
  */
-export const onlyToTrustedProxy: Check = {
+export const onlyToTrustedProxy: FormCheck = {
   requirement: 'RFC3325-6-1',
   kinds: anyRequest,
   appliesTo: (subject, { pics, rules }) =>

@@ -1,7 +1,7 @@
 import { fieldsNamed, firstField } from '../../sip/message';
 import { type PrivacyValue, readPrivacy } from '../../sip/privacy';
 import { anyRequest } from '../applies';
-import type { Check, Observation } from '../check';
+import type { FormCheck, Observation } from '../check';
 import { isSound } from '../common/syntax-faults';
 import { fail, pass } from '../observe';
 import { quoted } from '../text';
@@ -13,7 +13,7 @@ const nothing: readonly Observation[] = [];
  * RFC3325-7-1: with requested privacy the request carries `Privacy: id`, each value at most once, and none alone (RFC 3325 §7,
  * RFC 3323 §4.2). That the user asked for privacy is only known where the header field is there: without it nothing is said.
  */
-export const privacyValues: Check = {
+export const privacyValues: FormCheck = {
   requirement: 'RFC3325-7-1',
   kinds: anyRequest,
   judge({ message }) {

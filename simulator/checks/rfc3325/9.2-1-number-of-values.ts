@@ -2,7 +2,7 @@ import { readIdentity } from '../../sip/identity';
 import { fieldsNamed, firstField, type SipMessage } from '../../sip/message';
 import type { NameAddr } from '../../sip/name-addr';
 import { anyRequest } from '../applies';
-import type { Check, Observation } from '../check';
+import type { FormCheck, Observation } from '../check';
 import { fail, pass } from '../observe';
 import { quoted } from '../text';
 
@@ -13,7 +13,7 @@ const nothing: readonly Observation[] = [];
  * RFC3325-9.2-1: P-Preferred-Identity has one sip, sips or tel URI, or one sip(s) and one tel URI, over all its rows (RFC 3325 §9.2,
  * RFC 5876 §4.5). A row that cannot be read breaks RFC3325-9.2-2, and nothing is counted then; an empty one breaks this entry.
  */
-export const preferredIdentities: Check = {
+export const preferredIdentities: FormCheck = {
   requirement: 'RFC3325-9.2-1',
   kinds: anyRequest,
   judge({ message }) {

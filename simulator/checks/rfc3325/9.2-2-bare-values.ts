@@ -1,7 +1,7 @@
 import { readIdentity } from '../../sip/identity';
 import { fieldsNamed, firstField } from '../../sip/message';
 import { anyRequest } from '../applies';
-import type { Check, Observation } from '../check';
+import type { FormCheck, Observation } from '../check';
 import { isSound, judgeFaults } from '../common/syntax-faults';
 import { fail, pass } from '../observe';
 
@@ -13,7 +13,7 @@ const nothing: readonly Observation[] = [];
  * question mark stands in brackets (RFC 3325 §9.2, RFC 8217 §4). Where the header field decides on the originator, item 3 of the
  * clause cannot be met with such a value either. An empty row breaks RFC3325-9.2-1.
  */
-export const bareIdentities: Check = {
+export const bareIdentities: FormCheck = {
   requirement: 'RFC3325-9.2-2',
   kinds: anyRequest,
   judge(subject) {

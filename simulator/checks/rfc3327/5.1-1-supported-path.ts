@@ -1,6 +1,6 @@
 import { firstField } from '../../sip/message';
 import { isIms, registerOnly } from '../applies';
-import type { Check, Observation } from '../check';
+import type { FormCheck, Observation } from '../check';
 import { lists } from '../common/option-lists';
 import { fail, pass } from '../observe';
 import { hasWholeHeader } from '../truncation';
@@ -9,7 +9,7 @@ const met: readonly Observation[] = [pass('path in Supported')];
 const nothing: readonly Observation[] = [];
 
 /** RFC3327-5.1-1: a client lists path in Supported (RFC 3327 §5.1). In an IMS core TS24229-5.1.1.2-5 demands it. */
-export const supportedPath: Check = {
+export const supportedPath: FormCheck = {
   requirement: 'RFC3327-5.1-1',
   kinds: registerOnly,
   appliesTo: hasWholeHeader,

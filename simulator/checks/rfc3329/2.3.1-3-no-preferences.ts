@@ -2,14 +2,14 @@ import { firstField } from '../../sip/message';
 import { paramNamed } from '../../sip/params';
 import { readSecurityMechanisms } from '../../sip/security-mechanism';
 import { registerOnly } from '../applies';
-import type { Check, Observation } from '../check';
+import type { FormCheck, Observation } from '../check';
 import { fail, pass } from '../observe';
 
 const met: readonly Observation[] = [pass('Security-Client without preferences')];
 const nothing: readonly Observation[] = [];
 
 /** RFC3329-2.3.1-3: a client adds no q to Security-Client (RFC 3329 §2.3.1); in Security-Verify it repeats those of the server. */
-export const noPreferences: Check = {
+export const noPreferences: FormCheck = {
   requirement: 'RFC3329-2.3.1-3',
   kinds: registerOnly,
   judge({ message }) {

@@ -2,7 +2,7 @@ import { firstField } from '../../sip/message';
 import { paramNamed } from '../../sip/params';
 import { readVia } from '../../sip/via';
 import { registerPublishOrSubscribe } from '../applies';
-import type { Check, Observation } from '../check';
+import type { FormCheck, Observation } from '../check';
 import { judgeFaults } from '../common/syntax-faults';
 import { fail, pass } from '../observe';
 
@@ -13,7 +13,7 @@ const nothing: readonly Observation[] = [];
  * RFC3581-3-1: a client asks with rport alone; the value is the server's to add (RFC 3581 §3, §4). Only the top Via is the client's
  * own word to the server. A value that is no port at all breaks this entry too.
  */
-export const rport: Check = {
+export const rport: FormCheck = {
   requirement: 'RFC3581-3-1',
   kinds: [...registerPublishOrSubscribe, 'settings-subscribe-in-dialog'],
   judge(subject) {

@@ -3,7 +3,7 @@ import { readContacts } from '../../sip/contact';
 import type { HeaderField } from '../../sip/message';
 import type { Param, Params } from '../../sip/params';
 import { anyRequest } from '../applies';
-import type { Check, Observation } from '../check';
+import type { FormCheck, Observation } from '../check';
 import { type FeatureFault, featureFaultOf } from '../common/feature-tags';
 import { preferencesOf } from '../common/preferences';
 import { isSound } from '../common/syntax-faults';
@@ -19,7 +19,7 @@ const nothing: readonly Observation[] = [];
  * tag. Which parameter without a plus is meant as a feature tag shows in its tree only (`g.`, `sip.`). What cannot be read breaks
  * the entry of its grammar.
  */
-export const featureParameters: Check = {
+export const featureParameters: FormCheck = {
   requirement: 'RFC3840-9-1',
   kinds: anyRequest,
   judge({ message }, { rules }) {

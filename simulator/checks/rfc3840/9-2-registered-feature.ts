@@ -3,7 +3,7 @@ import { fieldsNamed, firstField, type SipMessage } from '../../sip/message';
 import type { NameAddr } from '../../sip/name-addr';
 import { paramNamed } from '../../sip/params';
 import { registerOnly } from '../applies';
-import type { Check, Observation } from '../check';
+import type { FormCheck, Observation } from '../check';
 import { isSound } from '../common/syntax-faults';
 import { fail, pass } from '../observe';
 import { hasWholeHeader } from '../truncation';
@@ -16,7 +16,7 @@ const nothing: readonly Observation[] = [];
  * enough. A REGISTER that asks for its bindings or removes them says nothing of it. How the value is written is judged by
  * RFC3840-9-1 (decision D-12).
  */
-export const registeredFeature: Check = {
+export const registeredFeature: FormCheck = {
   requirement: 'RFC3840-9-2',
   kinds: registerOnly,
   appliesTo: hasWholeHeader,

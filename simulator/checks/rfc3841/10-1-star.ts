@@ -1,5 +1,5 @@
 import { anyRequest } from '../applies';
-import type { Check, Observation } from '../check';
+import type { FormCheck, Observation } from '../check';
 import { preferencesOf } from '../common/preferences';
 import { isSound, judgeFaults } from '../common/syntax-faults';
 import { fail, pass } from '../observe';
@@ -9,7 +9,7 @@ const met: readonly Observation[] = [pass('"*" and parameters in every value')];
 const nothing: readonly Observation[] = [];
 
 /** RFC3841-10-1: each value of Accept-Contact and Reject-Contact is a "*" with parameters behind semicolons (RFC 3841 §10). */
-export const preferenceSyntax: Check = {
+export const preferenceSyntax: FormCheck = {
   requirement: 'RFC3841-10-1',
   kinds: anyRequest,
   judge(subject) {

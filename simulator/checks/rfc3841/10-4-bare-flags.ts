@@ -1,5 +1,5 @@
 import { anyRequest } from '../applies';
-import type { Check, Observation } from '../check';
+import type { FormCheck, Observation } from '../check';
 import { type BadParam, judgeValues } from '../common/judge-values';
 import { isFlag, type PreferenceValue } from '../common/preferences';
 import { pass } from '../observe';
@@ -10,7 +10,7 @@ const met: readonly Observation[] = [pass('require and explicit as bare flags, i
  * RFC3841-10-4: require and explicit have no value, and exist in Accept-Contact only (RFC 3841 §10). With a value they parse as
  * generic-param, so that a server does not see the flag; in a settings PUBLISH item 4 of clause 6.1.1.1 misses it then.
  */
-export const bareFlags: Check = {
+export const bareFlags: FormCheck = {
   requirement: 'RFC3841-10-4',
   kinds: anyRequest,
   judge: ({ message }) => judgeValues(message, badFlag, met),

@@ -1,5 +1,5 @@
 import { publishOnly } from '../applies';
-import type { Check, Observation } from '../check';
+import type { FormCheck, Observation } from '../check';
 import { judgeListed } from '../common/listed-preference';
 import { isWholeAndNoRemoval } from '../common/no-removal';
 import { pass } from '../observe';
@@ -7,7 +7,7 @@ import { pass } from '../observe';
 const met: readonly Observation[] = [pass('a methods parameter that lists PUBLISH')];
 
 /** RFC3841-5.2-1: caller preferences of a PUBLISH also name its method (RFC 3841 §5.2), in whichever value. */
-export const methodPreferred: Check = {
+export const methodPreferred: FormCheck = {
   requirement: 'RFC3841-5.2-1',
   kinds: publishOnly,
   appliesTo: isWholeAndNoRemoval,

@@ -1,5 +1,5 @@
 import { registerOnly } from '../applies';
-import type { Check, Observation } from '../check';
+import type { FormCheck, Observation } from '../check';
 import { judgeForbidden } from '../common/forbidden-rows';
 import { pass } from '../observe';
 import { hasWholeHeader } from '../truncation';
@@ -12,7 +12,7 @@ const preferences: ReadonlySet<string> = new Set(['accept-contact', 'reject-cont
  * RFC3841-9-1: a REGISTER carries no Accept-Contact and no Reject-Contact (RFC 3841 §9, table). What the client is able to do
  * stands in the parameters of Contact; Request-Disposition may be there.
  */
-export const noPreferencesInRegister: Check = {
+export const noPreferencesInRegister: FormCheck = {
   requirement: 'RFC3841-9-1',
   kinds: registerOnly,
   appliesTo: hasWholeHeader,

@@ -1,7 +1,7 @@
 import { fieldsNamed, firstField } from '../../sip/message';
 import { type Directive, readRequestDisposition } from '../../sip/request-disposition';
 import { anyRequest } from '../applies';
-import type { Check, Observation } from '../check';
+import type { FormCheck, Observation } from '../check';
 import { fail, pass } from '../observe';
 import { quoted } from '../text';
 
@@ -21,7 +21,7 @@ const types: ReadonlyMap<string, string> = new Map(
 );
 
 /** RFC3841-9.1-1: Request-Disposition has at most one directive of each type, over all its rows (RFC 3841 §9.1). */
-export const oneDirectivePerType: Check = {
+export const oneDirectivePerType: FormCheck = {
   requirement: 'RFC3841-9.1-1',
   kinds: anyRequest,
   judge({ message }) {

@@ -1,5 +1,5 @@
 import { publishOnly } from '../applies';
-import type { Check, Observation } from '../check';
+import type { FormCheck, Observation } from '../check';
 import { judgeForbidden } from '../common/forbidden-rows';
 import { isWholeAndNoRemoval } from '../common/no-removal';
 import { pass } from '../observe';
@@ -18,7 +18,7 @@ const notApplicable: ReadonlySet<string> = new Set([
 ]);
 
 /** RFC3903-11.1.1-1: header fields marked not applicable are not sent in PUBLISH (RFC 3903 §11.1.1, RFC 3261 §20). */
-export const notApplicableInPublish: Check = {
+export const notApplicableInPublish: FormCheck = {
   requirement: 'RFC3903-11.1.1-1',
   kinds: publishOnly,
   appliesTo: isWholeAndNoRemoval,

@@ -1,7 +1,7 @@
 import { readEntityTag } from '../../sip/entity-tag';
 import { fieldsNamed, firstField } from '../../sip/message';
 import { publishOnly } from '../applies';
-import type { Check, Observation } from '../check';
+import type { FormCheck, Observation } from '../check';
 import { judgeFaults } from '../common/syntax-faults';
 import { fail, pass } from '../observe';
 
@@ -12,7 +12,7 @@ const nothing: readonly Observation[] = [];
  * RFC3903-12-1: SIP-If-Match holds a token, without quotes and weakness prefix (RFC 3903 §12, §11.3). A list of entity-tags breaks
  * RFC3903-4.1-2 and not this entry, whatever its elements are.
  */
-export const entityTagToken: Check = {
+export const entityTagToken: FormCheck = {
   requirement: 'RFC3903-12-1',
   kinds: publishOnly,
   judge(subject) {

@@ -1,6 +1,6 @@
 import { firstField } from '../../sip/message';
 import { publishOnly } from '../applies';
-import type { Check, Observation } from '../check';
+import type { FormCheck, Observation } from '../check';
 import { isWholeAndNoRemoval } from '../common/no-removal';
 import { fail, pass } from '../observe';
 
@@ -10,7 +10,7 @@ const met: readonly Observation[] = [pass('no Contact header field')];
  * RFC3903-4-3: a Contact in PUBLISH has no meaning. RFC 3903 contradicts itself: §4 lets it be there and be ignored, table 2 has
  * it as not applicable (decision D-09).
  */
-export const contactInPublish: Check = {
+export const contactInPublish: FormCheck = {
   requirement: 'RFC3903-4-3',
   kinds: publishOnly,
   appliesTo: (subject, { rules }) => rules.contact_in_publish !== 'ignore' && isWholeAndNoRemoval(subject),

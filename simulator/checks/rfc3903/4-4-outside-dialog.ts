@@ -2,7 +2,7 @@ import { firstField } from '../../sip/message';
 import { readNameAddr } from '../../sip/name-addr';
 import { paramNamed } from '../../sip/params';
 import { publishOnly } from '../applies';
-import type { Check, Observation } from '../check';
+import type { FormCheck, Observation } from '../check';
 import { isWholeAndNoRemoval } from '../common/no-removal';
 import { fail, pass } from '../observe';
 
@@ -13,7 +13,7 @@ const nothing: readonly Observation[] = [];
  * RFC3903-4-4: a PUBLISH is sent outside dialogs (RFC 3903 §4). A To tag of no dialog that was seen breaks RFC3261-8.1.1.2-1 and
  * not this entry; where the trace may begin in the middle of a dialog, a tag is believed.
  */
-export const publishOutsideDialog: Check = {
+export const publishOutsideDialog: FormCheck = {
   requirement: 'RFC3903-4-4',
   kinds: publishOnly,
   appliesTo: isWholeAndNoRemoval,

@@ -1,6 +1,6 @@
 import { fieldsNamed, firstField } from '../../sip/message';
 import { publishOnly } from '../applies';
-import type { Check, Observation } from '../check';
+import type { HistoryCheck, Observation } from '../check';
 import { isSound } from '../common/syntax-faults';
 import { fail, pass } from '../observe';
 import { quoted } from '../text';
@@ -16,7 +16,8 @@ const WILDCARD = '*';
  * single value that is no token RFC3903-12-1; neither is told here again. That SIP-If-Match is missing in an update breaks
  * RFC3903-4.3-2 or -4.4-1.
  */
-export const oneEntityTag: Check = {
+export const oneEntityTag: HistoryCheck = {
+  looksBack: true,
   requirement: 'RFC3903-4.1-2',
   kinds: publishOnly,
   judge({ message, entityTagProblem }) {

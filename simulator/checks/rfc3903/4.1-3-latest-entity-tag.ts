@@ -1,6 +1,6 @@
 import { firstField } from '../../sip/message';
 import { publishOnly } from '../applies';
-import type { Check, Observation } from '../check';
+import type { HistoryCheck, Observation } from '../check';
 import { fail, pass } from '../observe';
 
 const met: readonly Observation[] = [pass('the entity-tag that was given out last for this publication')];
@@ -11,7 +11,8 @@ const nothing: readonly Observation[] = [];
  * §12). Which ones were given out is known from the trace. Before the first one nobody knows: see RFC3903-4.2-1. A "*" that nobody
  * gave out breaks RFC3903-4.1-2.
  */
-export const latestEntityTag: Check = {
+export const latestEntityTag: HistoryCheck = {
+  looksBack: true,
   requirement: 'RFC3903-4.1-3',
   kinds: publishOnly,
   judge({ message, entityTagProblem, published }) {

@@ -1,6 +1,6 @@
 import { firstField } from '../../sip/message';
 import { publishOnly } from '../applies';
-import type { Check, Observation } from '../check';
+import type { HistoryCheck, Observation } from '../check';
 import { isWholeAndNoRemoval } from '../common/no-removal';
 import { isSound } from '../common/syntax-faults';
 import { fail, inconc, pass } from '../observe';
@@ -14,7 +14,8 @@ const nothing: readonly Observation[] = [];
  * given no entity-tag, unless it kept one from an earlier run, which PICS persistent_etag declares. A passive observer does not
  * know what was given out before it listened. With an entity-tag that was given out the PUBLISH is an update.
  */
-export const noEntityTagAtFirst: Check = {
+export const noEntityTagAtFirst: HistoryCheck = {
+  looksBack: true,
   requirement: 'RFC3903-4.2-1',
   kinds: publishOnly,
   appliesTo: isWholeAndNoRemoval,

@@ -1,6 +1,6 @@
 import { firstField } from '../../sip/message';
 import { publishOnly } from '../applies';
-import type { Check, Observation } from '../check';
+import type { FormCheck, Observation } from '../check';
 import { isWholeAndNoRemoval } from '../common/no-removal';
 import { fail, pass } from '../observe';
 import { hasBody, isUnframed } from '../settings-body';
@@ -12,7 +12,7 @@ const nothing: readonly Observation[] = [];
  * RFC3903-4.2-3: the first PUBLISH of a publication, the one without SIP-If-Match, carries the event state in its body (RFC 3903
  * §4.2, table 1). The items 7 of clause 6.1.1.1 miss their settings then, too.
  */
-export const initialBody: Check = {
+export const initialBody: FormCheck = {
   requirement: 'RFC3903-4.2-3',
   kinds: publishOnly,
   appliesTo: isWholeAndNoRemoval,

@@ -1,6 +1,6 @@
 import { fieldsNamed, firstField } from '../../sip/message';
 import { publishOnly } from '../applies';
-import type { Check, Observation } from '../check';
+import type { FormCheck, Observation } from '../check';
 import { isWholeAndNoRemoval } from '../common/no-removal';
 import { fail, pass } from '../observe';
 
@@ -10,7 +10,7 @@ const met: readonly Observation[] = [pass('no Expires header field')];
  * RFC3903-4.2-4: RFC 3903 §4.2 to §4.4 let a PUBLISH suggest a lifetime with at most one Expires; the change request does not, and
  * item 6 of clause 6.1.1.1 is what judges it. A second row also breaks RFC3261-7.3.1-2.
  */
-export const noSuggestedLifetime: Check = {
+export const noSuggestedLifetime: FormCheck = {
   requirement: 'RFC3903-4.2-4',
   kinds: publishOnly,
   appliesTo: isWholeAndNoRemoval,

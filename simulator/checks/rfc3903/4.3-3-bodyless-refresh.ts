@@ -2,7 +2,7 @@ import { valuesOf } from '../../settings/document';
 import { settingKeys } from '../../settings/settings';
 import { firstField } from '../../sip/message';
 import { isRemoval, publishOnly } from '../applies';
-import type { Check, Observation, Subject } from '../check';
+import type { HistoryCheck, Observation, Subject } from '../check';
 import { fail, pass } from '../observe';
 
 const met: readonly Observation[] = [pass('a refresh without a body')];
@@ -13,7 +13,8 @@ const nothing: readonly Observation[] = [];
  * body is meant as one is known while the client is asked to refresh; one with other settings than its publication holds is a
  * Modify, whatever was asked for.
  */
-export const bodylessRefresh: Check = {
+export const bodylessRefresh: HistoryCheck = {
+  looksBack: true,
   requirement: 'RFC3903-4.3-3',
   kinds: publishOnly,
   appliesTo: (subject, { rules }) =>

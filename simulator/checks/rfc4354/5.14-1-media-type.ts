@@ -1,6 +1,6 @@
 import { firstField } from '../../sip/message';
 import { publishOnly } from '../applies';
-import type { Check, Observation } from '../check';
+import type { FormCheck, Observation } from '../check';
 import { fail, pass } from '../observe';
 import { isMultipart, isSettingsType, isUnframed, settingsParts } from '../settings-body';
 import { quoted } from '../text';
@@ -14,7 +14,7 @@ const nothing: readonly Observation[] = [];
  * or cannot be read breaks RFC3261-7.4.1-1, a missing body RFC3903-4.2-3 or the items 7 of clause 6.1.1.1, and whether settings may
  * be a part of a multipart body is judged by RFC4354-5.14-2. The entries of the document itself look at such a type only.
  */
-export const settingsType: Check = {
+export const settingsType: FormCheck = {
   requirement: 'RFC4354-5.14-1',
   kinds: publishOnly,
   judge(subject, { rules }) {

@@ -1,6 +1,6 @@
 import { firstField } from '../../sip/message';
 import { publishOnly } from '../applies';
-import type { Check, Observation } from '../check';
+import type { FormCheck, Observation } from '../check';
 import { fail, pass } from '../observe';
 import { hasBody, isMultipart, isUnframed, mediaTypeOf, settingsParts } from '../settings-body';
 
@@ -12,7 +12,7 @@ const nothing: readonly Observation[] = [];
  * rule allow_multipart lets it be. A multipart body without any breaks RFC4354-5.14-1. Where the rule does not, the items 7 of
  * clause 6.1.1.1 do not look into it.
  */
-export const singleDocument: Check = {
+export const singleDocument: FormCheck = {
   requirement: 'RFC4354-5.14-2',
   kinds: publishOnly,
   judge(subject, { rules }) {

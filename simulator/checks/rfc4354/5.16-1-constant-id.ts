@@ -1,5 +1,5 @@
 import { publishOnly } from '../applies';
-import type { Check, Observation } from '../check';
+import type { HistoryCheck, Observation } from '../check';
 import { inMessage, settingsDocumentIn } from '../common/settings-document';
 import { fail, pass } from '../observe';
 
@@ -11,7 +11,8 @@ const nothing: readonly Observation[] = [];
  * which belongs to one client for sure: an update names it in SIP-If-Match. A first publication may be that of another device of the
  * user, or of a client that was installed anew.
  */
-export const constantEntityId: Check = {
+export const constantEntityId: HistoryCheck = {
+  looksBack: true,
   requirement: 'RFC4354-5.16-1',
   kinds: publishOnly,
   judge(subject, context) {

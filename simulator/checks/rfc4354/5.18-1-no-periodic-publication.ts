@@ -1,5 +1,5 @@
 import { publishOnly } from '../applies';
-import type { Check, Observation } from '../check';
+import type { HistoryCheck, Observation } from '../check';
 import { isWholeAndNoRemoval } from '../common/no-removal';
 import { fail, pass } from '../observe';
 
@@ -11,7 +11,8 @@ const nothing: readonly Observation[] = [];
  * PUBLISH that brings nothing new while hardly any of the granted lifetime has passed, where neither a registration nor a refusal
  * explains it. What a driver asked for says nothing of the client's own habits.
  */
-export const noPeriodicPublication: Check = {
+export const noPeriodicPublication: HistoryCheck = {
+  looksBack: true,
   requirement: 'RFC4354-5.18-1',
   kinds: publishOnly,
   appliesTo: isWholeAndNoRemoval,

@@ -1,5 +1,5 @@
 import { subscribeOnly } from '../applies';
-import type { Check, Observation } from '../check';
+import type { FormCheck, Observation } from '../check';
 import { fail, pass } from '../observe';
 import { hasBody, isUnframed } from '../settings-body';
 
@@ -10,7 +10,7 @@ const nothing: readonly Observation[] = [];
  * RFC4354-5.3-1: a settings SUBSCRIBE normally has no body (RFC 4354 §5.3), unless PICS subscribe_filter declares that the client
  * sends filter documents.
  */
-export const noSubscribeBody: Check = {
+export const noSubscribeBody: FormCheck = {
   requirement: 'RFC4354-5.3-1',
   kinds: subscribeOnly,
   appliesTo: (_, { pics }) => pics.subscribe_filter !== true,

@@ -4,7 +4,7 @@ import type { MediaType } from '../../sip/media-type';
 import { fieldsNamed, firstField, type SipMessage } from '../../sip/message';
 import { paramNamed } from '../../sip/params';
 import { subscribeOnly } from '../applies';
-import type { Check, Observation } from '../check';
+import type { FormCheck, Observation } from '../check';
 import { isSound } from '../common/syntax-faults';
 import { fail, pass, warn } from '../observe';
 import { isSettingsType } from '../settings-body';
@@ -18,7 +18,7 @@ const nothing: readonly Observation[] = [];
  * RFC4354-5.5-1: a SUBSCRIBE with Accept lists the settings type (RFC 4354 §5.5); without Accept it is accepted anyway. A range that
  * covers the type is a remark. Where a row cannot be read, the type may stand in it. A quality of 0 says that a type is refused.
  */
-export const acceptsSettings: Check = {
+export const acceptsSettings: FormCheck = {
   requirement: 'RFC4354-5.5-1',
   kinds: subscribeOnly,
   appliesTo: hasWholeHeader,

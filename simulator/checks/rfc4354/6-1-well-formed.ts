@@ -1,6 +1,6 @@
 import type { XmlProblem } from '../../settings/document';
 import { publishOnly } from '../applies';
-import type { Check, Observation } from '../check';
+import type { FormCheck, Observation } from '../check';
 import { documentBody, inMessage } from '../common/settings-document';
 import { fail, inconc, pass } from '../observe';
 import { quoted } from '../text';
@@ -16,7 +16,7 @@ const refusals: ReadonlySet<XmlProblem['rule']> = new Set(['dtd', 'size', 'depth
  * items 7 of clause 6.1.1.1 are inconclusive then, and the other entries of the document silent. Octets that are no UTF-8 break
  * RFC4354-6-3.
  */
-export const wellFormed: Check = {
+export const wellFormed: FormCheck = {
   requirement: 'RFC4354-6-1',
   kinds: publishOnly,
   judge(subject, context) {

@@ -1,5 +1,5 @@
 import { publishOnly } from '../applies';
-import type { Check, Observation } from '../check';
+import type { FormCheck, Observation } from '../check';
 import { inMessage, readDocumentIn } from '../common/settings-document';
 import { fail, pass } from '../observe';
 
@@ -11,7 +11,7 @@ const nothing: readonly Observation[] = [];
  * Whatever is not valid is told here, with the first place where it shows, also what RFC4354-6-6 to 6-9 judge by themselves. A
  * document with another root breaks RFC4354-6-4, and the schema has nothing to say of it.
  */
-export const validDocument: Check = {
+export const validDocument: FormCheck = {
   requirement: 'RFC4354-6-2',
   kinds: publishOnly,
   judge(subject, context) {

@@ -3,7 +3,7 @@ import { shift } from '../../core/span';
 import type { SettingsDocument } from '../../settings/document';
 import { bodyOf } from '../../sip/message';
 import { publishOnly } from '../applies';
-import type { Check, Observation, Subject } from '../check';
+import type { FormCheck, FormSubject, Observation } from '../check';
 import { charsetOf, documentBody, inMessage } from '../common/settings-document';
 import { fail, info, pass, warn } from '../observe';
 import { quoted } from '../text';
@@ -15,7 +15,7 @@ const nothing: readonly Observation[] = [];
  * RFC4354-6-3: the document is XML 1.0 in UTF-8 (RFC 4354 §6), as its octets, its XML declaration and the charset parameter have it;
  * a wrong charset parameter breaks RFC4354-9.2-1 too. US-ASCII is a part of UTF-8: a remark.
  */
-export const utf8Document: Check = {
+export const utf8Document: FormCheck = {
   requirement: 'RFC4354-6-3',
   kinds: publishOnly,
   judge(subject, context) {
@@ -51,7 +51,7 @@ function judgeDeclaration(
 }
 
 /** The charset parameter says UTF-8, or nothing; US-ASCII where every octet is. */
-function wrongCharset(subject: Subject): Observation | undefined {
+function wrongCharset(subject: FormSubject): Observation | undefined {
   const charset = charsetOf(subject);
   const value = charset?.value?.toLowerCase();
   if (charset === undefined || value === undefined || value === 'utf-8') return undefined;

@@ -1,6 +1,6 @@
 import { POC, ROOT } from '../../settings/schema';
 import { publishOnly } from '../applies';
-import type { Check, Observation } from '../check';
+import type { FormCheck, Observation } from '../check';
 import { inMessage, readDocumentIn } from '../common/settings-document';
 import { fail, info, pass } from '../observe';
 
@@ -8,7 +8,7 @@ const met: readonly Observation[] = [pass('the root of a settings document')];
 const nothing: readonly Observation[] = [];
 
 /** RFC4354-6-4: the root element is poc-settings in its namespace (RFC 4354 §6), or the one that the settings binding names. */
-export const rootElement: Check = {
+export const rootElement: FormCheck = {
   requirement: 'RFC4354-6-4',
   kinds: publishOnly,
   judge(subject, context) {

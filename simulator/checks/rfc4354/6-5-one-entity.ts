@@ -1,5 +1,5 @@
 import { publishOnly } from '../applies';
-import type { Check, Observation } from '../check';
+import type { FormCheck, Observation } from '../check';
 import { inMessage, settingsDocumentIn } from '../common/settings-document';
 import { fail, pass } from '../observe';
 
@@ -10,7 +10,7 @@ const nothing: readonly Observation[] = [];
  * RFC4354-6-5: the client publishes one entity element, its own (RFC 4354 §5.14, §6). The items 7 of clause 6.1.1.1 look for their
  * setting in a single one, too.
  */
-export const oneEntity: Check = {
+export const oneEntity: FormCheck = {
   requirement: 'RFC4354-6-5',
   kinds: publishOnly,
   judge(subject, context) {

@@ -1,6 +1,6 @@
 import type { EntityReading } from '../../settings/document';
 import { publishOnly } from '../applies';
-import type { Check, Observation } from '../check';
+import type { FormCheck, Observation } from '../check';
 import { inMessage, settingsDocumentIn } from '../common/settings-document';
 import { fail, pass } from '../observe';
 
@@ -8,7 +8,7 @@ const met: readonly Observation[] = [pass('an entity with an id')];
 const nothing: readonly Observation[] = [];
 
 /** RFC4354-6-6: an entity has an id that is not empty (RFC 4354 §6, §6.1). The first one without is told. */
-export const entityId: Check = {
+export const entityId: FormCheck = {
   requirement: 'RFC4354-6-6',
   kinds: publishOnly,
   judge(subject, context) {

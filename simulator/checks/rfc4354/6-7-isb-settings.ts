@@ -1,5 +1,5 @@
 import { publishOnly } from '../applies';
-import type { Check, Observation } from '../check';
+import type { FormCheck, Observation } from '../check';
 import { inMessage, readDocumentIn } from '../common/settings-document';
 import { fail, pass } from '../observe';
 
@@ -11,7 +11,7 @@ const nothing: readonly Observation[] = [];
  * nothing else on or in it (RFC 4354 §6, §6.1; the schema would let a second one be). Which value it has is judged by RFC4354-6-8,
  * and whether ISB is stated at all by 6.1.1.1-7a.
  */
-export const isbSettings: Check = {
+export const isbSettings: FormCheck = {
   requirement: 'RFC4354-6-7',
   kinds: publishOnly,
   judge(subject, context) {

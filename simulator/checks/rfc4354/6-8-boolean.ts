@@ -3,7 +3,7 @@ import type { SettingsDocument } from '../../settings/document';
 import { settingKeys } from '../../settings/settings';
 import type { SipMessage } from '../../sip/message';
 import { publishOnly } from '../applies';
-import type { Check, Observation } from '../check';
+import type { FormCheck, Observation } from '../check';
 import { inMessage, settingsDocumentIn } from '../common/settings-document';
 import { fail, pass } from '../observe';
 import { octetsAt, quoted } from '../text';
@@ -16,7 +16,7 @@ const nothing: readonly Observation[] = [];
  * part of item 7 of clause 6.1.1.1 that the setting belongs to fails for such a value, too. A value that is missing is none: that
  * is told by RFC4354-6-7 for ISB and by item 7.
  */
-export const booleanSettings: Check = {
+export const booleanSettings: FormCheck = {
   requirement: 'RFC4354-6-8',
   kinds: publishOnly,
   judge(subject, context) {

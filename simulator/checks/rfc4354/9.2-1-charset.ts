@@ -1,5 +1,5 @@
 import { publishOnly } from '../applies';
-import type { Check, Observation } from '../check';
+import type { FormCheck, Observation } from '../check';
 import { charsetOf, documentBody } from '../common/settings-document';
 import { fail, pass } from '../observe';
 import { quoted } from '../text';
@@ -11,7 +11,7 @@ const nothing: readonly Observation[] = [];
  * RFC4354-9.2-1: a charset parameter, if there is one, names UTF-8 (RFC 4354 §9.2). Of a document that is not even in UTF-8,
  * RFC4354-6-3 tells more.
  */
-export const namedCharset: Check = {
+export const namedCharset: FormCheck = {
   requirement: 'RFC4354-9.2-1',
   kinds: publishOnly,
   judge(subject, context) {

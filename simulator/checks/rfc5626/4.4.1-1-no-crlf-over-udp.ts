@@ -1,5 +1,5 @@
 import { anyRequest } from '../applies';
-import type { Check, Observation } from '../check';
+import type { FormCheck, Observation } from '../check';
 import { fail, info, pass } from '../observe';
 
 const CR = 0x0d;
@@ -12,7 +12,7 @@ const nothing: readonly Observation[] = [];
  * RFC5626-4.4.1-1: CR LF as keep-alive is for streams, not for UDP (RFC 5626 §4.4.1; §4.4.2 has STUN for that). Datagrams without
  * octets, or with one, are not what it speaks of: a remark. The entry is met by requests over UDP as long as no such datagram comes.
  */
-export const noCrlfOverUdp: Check = {
+export const noCrlfOverUdp: FormCheck = {
   requirement: 'RFC5626-4.4.1-1',
   kinds: anyRequest,
   appliesTo: ({ event }) => event.transport === 'udp',

@@ -1,6 +1,6 @@
 import { firstField } from '../../sip/message';
 import { anyRequest } from '../applies';
-import type { Check, Observation } from '../check';
+import type { FormCheck, Observation } from '../check';
 import { showsProxy } from '../common/via-proxy';
 import { fail, inconc, pass } from '../observe';
 import { hasWholeHeader } from '../truncation';
@@ -11,7 +11,7 @@ const met: readonly Observation[] = [pass('not both identity header fields')];
  * RFC5876-4.1-1: a client does not send P-Asserted-Identity and P-Preferred-Identity together (RFC 5876 §4.1). Behind the core,
  * P-Asserted-Identity is the word of the core, so nothing is said there; and behind a proxy that shows in Via it may be.
  */
-export const oneIdentityHeader: Check = {
+export const oneIdentityHeader: FormCheck = {
   requirement: 'RFC5876-4.1-1',
   kinds: anyRequest,
   appliesTo: (subject, { rules }) => rules.capture_point === 'client-edge' && hasWholeHeader(subject),

@@ -1,7 +1,7 @@
 import { applies } from '../../requirements/conditions';
 import { firstField } from '../../sip/message';
 import { anyRequest } from '../applies';
-import type { Check, Observation } from '../check';
+import type { FormCheck, Observation } from '../check';
 import { showsProxy } from '../common/via-proxy';
 import { identityRuleOf } from '../identity-rule';
 import { fail, pass } from '../observe';
@@ -15,7 +15,7 @@ const nothing: readonly Observation[] = [];
  * RFC5876-4.1-1 and not this entry. Nothing is said where the rule identity_rule wants P-Asserted-Identity from the client, nor
  * behind a proxy that shows in Via and may have added it.
  */
-export const noAssertedIdentity: Check = {
+export const noAssertedIdentity: FormCheck = {
   requirement: 'RFC5876-4.1-2',
   kinds: anyRequest,
   appliesTo: (subject, { pics, rules }) =>

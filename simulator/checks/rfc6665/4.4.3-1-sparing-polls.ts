@@ -1,5 +1,5 @@
 import { subscribeOnly } from '../applies';
-import type { Check, Observation } from '../check';
+import type { HistoryCheck, Observation } from '../check';
 import { fail, pass } from '../observe';
 
 /** So many fetches within a minute, or within ten, are no longer sparing. */
@@ -14,7 +14,8 @@ const nothing: readonly Observation[] = [];
  * over ten. What a driver asked for is not counted, nor a fetch that is repeated after a refusal. That a user asked for each of them
  * does not show, which is why the breach is a warning.
  */
-export const sparingPolls: Check = {
+export const sparingPolls: HistoryCheck = {
+  looksBack: true,
   requirement: 'RFC6665-4.4.3-1',
   kinds: subscribeOnly,
   judge({ message, earlier }) {

@@ -3,7 +3,7 @@ import { firstField, type SipRequest } from '../../sip/message';
 import { readNameAddr } from '../../sip/name-addr';
 import { paramNamed } from '../../sip/params';
 import { anySubscribe } from '../applies';
-import type { Check, Observation } from '../check';
+import type { HistoryCheck, Observation } from '../check';
 import { fail, pass } from '../observe';
 import { tagOf } from '../transaction-key';
 
@@ -15,7 +15,8 @@ const nothing: readonly Observation[] = [];
  * subscription to another package, or of one that has ended. RFC 3265 allowed it, so it is a remark. A SUBSCRIBE in the dialog of its
  * own subscription renews or ends that.
  */
-export const dialogOfItsOwn: Check = {
+export const dialogOfItsOwn: HistoryCheck = {
+  looksBack: true,
   requirement: 'RFC6665-4.5-1',
   kinds: anySubscribe,
   judge({ message, dialog }) {

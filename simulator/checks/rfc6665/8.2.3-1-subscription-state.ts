@@ -1,6 +1,6 @@
 import { firstField, type SipMessage } from '../../sip/message';
 import { registerPublishOrSubscribe } from '../applies';
-import type { Check, Observation } from '../check';
+import type { FormCheck, Observation } from '../check';
 import { fail, pass } from '../observe';
 import { hasWholeHeader } from '../truncation';
 
@@ -11,7 +11,7 @@ const nothing: readonly Observation[] = [];
  * RFC6665-8.2.3-1: Subscription-State stands in NOTIFY requests only (RFC 6665 §8.2.3). In a PUBLISH or SUBSCRIBE it is one of the
  * header fields that RFC3903-11.1.1-1 and RFC3265-7.1-1 name, and told there.
  */
-export const subscriptionStateElsewhere: Check = {
+export const subscriptionStateElsewhere: FormCheck = {
   requirement: 'RFC6665-8.2.3-1',
   kinds: registerPublishOrSubscribe,
   judge(subject) {

@@ -1,4 +1,4 @@
-import type { Check, Observation } from '../check';
+import type { FormCheck, Observation } from '../check';
 import { fail, pass, warn } from '../observe';
 import { quoted } from '../text';
 
@@ -11,7 +11,7 @@ const nothing: readonly Observation[] = [];
  * RFC7118-4.1-1: the start of a WebSocket offers the sub-protocol sip (RFC 7118 §4.1), alone or among others. Another letter case is
  * a warning: sub-protocols are compared octet by octet (RFC 6455 §4.2.2), though many servers do not.
  */
-export const subprotocol: Check = {
+export const subprotocol: FormCheck = {
   requirement: 'RFC7118-4.1-1',
   kinds: [],
   judge: () => nothing,

@@ -1,8 +1,7 @@
 import type { Span } from '../../core/span';
 import { firstField, type SipMessage } from '../../sip/message';
-import type { MessageEvent } from '../../trace/event';
 import { anyRequest } from '../applies';
-import type { Answer, Check, Observation, Subject } from '../check';
+import type { Answer, FormCheck, FormEvent, FormSubject, Observation } from '../check';
 import { fail, pass } from '../observe';
 
 const met: readonly Observation[] = [pass('one whole SIP message in the WebSocket message')];
@@ -16,7 +15,7 @@ const startLine = /^(?:[A-Za-z0-9\-.!%*_+`'~]+ [^ \r\n]+ SIP\/2\.0|SIP\/2\.0 \d{
  * is or the empty line is missing, and there are two where octets are left over that are no line ends. A second message behind one
  * without Content-Length shows by its start line.
  */
-export const oneMessage: Check = {
+export const oneMessage: FormCheck = {
   requirement: 'RFC7118-5-1',
   kinds: anyRequest,
   appliesTo: ({ event }) => isWebSocket(event),
@@ -24,11 +23,11 @@ export const oneMessage: Check = {
   judgeAnswer: (answer) => (isWebSocket(answer.event) ? judgeFraming(answer) : nothing),
 };
 
-function isWebSocket({ transport, truncated }: MessageEvent): boolean {
+function isWebSocket({ transport, truncated }: FormEvent): boolean {
   return (transport === 'ws' || transport === 'wss') && truncated !== true;
 }
 
-function judgeFraming({ message }: Subject | Answer): readonly Observation[] {
+function judgeFraming({ message }: FormSubject | Answer): readonly Observation[] {
   const expected = 'one whole SIP message in one WebSocket message';
   const end = message.text.length;
   const surplus = surplusIn(message);

@@ -2,9 +2,8 @@ import { readContacts } from '../../sip/contact';
 import { firstField, type SipRequest } from '../../sip/message';
 import type { NameAddr } from '../../sip/name-addr';
 import { readVia } from '../../sip/via';
-import type { MessageEvent } from '../../trace/event';
 import { anyRequest } from '../applies';
-import type { Check, Observation } from '../check';
+import type { FormCheck, FormEvent, Observation } from '../check';
 import { paramValue } from '../common/arrival';
 import { showsProxy } from '../common/via-proxy';
 import { fail, pass } from '../observe';
@@ -18,7 +17,7 @@ const nothing: readonly Observation[] = [];
  * transport=ws for both (RFC 7118 §5.1, §5.2). WSS where WS was seen says nothing: TLS may have ended before. A Contact without
  * transport may be a GRUU or lead elsewhere. What a proxy passes on is its own.
  */
-export const viaAndContact: Check = {
+export const viaAndContact: FormCheck = {
   requirement: 'RFC7118-5.1-1',
   kinds: anyRequest,
   appliesTo: ({ event }) => event.transport === 'ws' || event.transport === 'wss',
@@ -32,7 +31,7 @@ export const viaAndContact: Check = {
 };
 
 /** `undefined` where nothing can be said. */
-function judgeVia(message: SipRequest, { transport }: MessageEvent): readonly Observation[] | undefined {
+function judgeVia(message: SipRequest, { transport }: FormEvent): readonly Observation[] | undefined {
   const field = firstField(message, 'via');
   const read = field === undefined ? undefined : readVia(field);
   const top = read?.ok ? read.value[0] : undefined;

@@ -2,7 +2,7 @@ import { type AccessNetwork, readAccessNetworks } from '../../sip/access-network
 import { firstField, type HeaderField } from '../../sip/message';
 import { type Param, paramNamed } from '../../sip/params';
 import { anyRequest } from '../applies';
-import type { Answer, Check, JudgeContext, Observation, Subject } from '../check';
+import type { Answer, FormCheck, FormSubject, JudgeContext, Observation } from '../check';
 import { fail, pass, warn } from '../observe';
 import { quoted } from '../text';
 import { hasWholeHeader } from '../truncation';
@@ -27,14 +27,14 @@ const cellOf: ReadonlyMap<string, string> = new Map([
  * it is not for a terminal to say; behind the core it may be true. A 3GPP access without its cell is a warning. Other access types are
  * extensions, and their parameters are not looked at.
  */
-export const accessNetwork: Check = {
+export const accessNetwork: FormCheck = {
   requirement: 'RFC7315-5.4-1',
   kinds: anyRequest,
   judge: judgeAll,
   judgeAnswer: judgeAll,
 };
 
-function judgeAll(seen: Subject | Answer, context: JudgeContext): readonly Observation[] {
+function judgeAll(seen: FormSubject | Answer, context: JudgeContext): readonly Observation[] {
   const { message } = seen;
   if (firstField(message, 'p-access-network-info') === undefined || !hasWholeHeader(seen)) return nothing;
   for (const field of message.headers) {

@@ -1,6 +1,6 @@
 import { firstField } from '../../sip/message';
 import { isIms, registerOnly } from '../applies';
-import type { Check, Observation } from '../check';
+import type { FormCheck, Observation } from '../check';
 import { isUnprotected } from '../common/first-register';
 import { fail, pass } from '../observe';
 
@@ -10,7 +10,7 @@ const met: readonly Observation[] = [pass('no P-Access-Network-Info in the unpro
  * RFC7315-6.4-1: P-Access-Network-Info is not sent in the first, unprotected REGISTER (RFC 7315 §6.4): one without TLS, without a
  * security association, and without an answer to a challenge.
  */
-export const notInFirstRegister: Check = {
+export const notInFirstRegister: FormCheck = {
   requirement: 'RFC7315-6.4-1',
   kinds: registerOnly,
   appliesTo: (subject, context) =>

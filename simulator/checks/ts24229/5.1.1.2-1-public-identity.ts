@@ -3,7 +3,7 @@ import { type NameAddr, readNameAddr } from '../../sip/name-addr';
 import type { SipUri } from '../../sip/uri';
 import { urisEqual } from '../../sip/uri-equality';
 import { isIms, registerOnly } from '../applies';
-import type { Check, JudgeContext, Observation, Subject } from '../check';
+import type { FormCheck, FormSubject, JudgeContext, Observation } from '../check';
 import { fail, pass } from '../observe';
 import { quoted } from '../text';
 
@@ -18,11 +18,11 @@ const DERIVED = /^\d{6,15}@ims\.mnc\d{2,3}\.mcc\d{3}\.3gppnetwork\.org$/i;
  * The private identity, where the user name of the credentials tells it, is none; but the one that a terminal derives from its IMSI
  * looks the same. Which of its identities a user registers is not for us to say.
  */
-export const publicIdentity: Check = {
+export const publicIdentity: FormCheck = {
   requirement: 'TS24229-5.1.1.2-1',
   kinds: registerOnly,
   appliesTo: (_, context) => isIms(context),
-  judge({ message }: Subject, context) {
+  judge({ message }: FormSubject, context) {
     const from = addressIn(message, 'from');
     const to = addressIn(message, 'to');
     if (from === undefined || to === undefined) return nothing;
@@ -55,7 +55,7 @@ function isPrivate({ user, host }: SipUri, { username, imAddress, imAddressAlias
   return ![imAddress, ...imAddressAliases].some((known) => known?.toLowerCase() === `sip:${identity.toLowerCase()}`);
 }
 
-function addressIn(message: Subject['message'], key: 'from' | 'to'): NameAddr | undefined {
+function addressIn(message: FormSubject['message'], key: 'from' | 'to'): NameAddr | undefined {
   const field = firstField(message, key);
   const read = field === undefined ? undefined : readNameAddr(field);
   return read?.ok ? read.value : undefined;

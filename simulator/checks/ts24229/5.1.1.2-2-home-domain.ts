@@ -1,6 +1,6 @@
 import { readRequestUri } from '../../sip/request-uri';
 import { isIms, registerOnly } from '../applies';
-import type { Check, JudgeContext, Observation } from '../check';
+import type { FormCheck, JudgeContext, Observation } from '../check';
 import { isAddress } from '../common/arrival';
 import { fail, pass } from '../observe';
 import { quoted } from '../text';
@@ -12,7 +12,7 @@ const nothing: readonly Observation[] = [];
  * TS24229-5.1.1.2-2: the Request-URI of a REGISTER is the SIP URI of the home network domain (TS 24.229 clause 5.1.1.2.1). Where PIXIT
  * does not tell the domain, only an IP address is surely none. A user part breaks RFC3261-10.2-1.
  */
-export const homeDomain: Check = {
+export const homeDomain: FormCheck = {
   requirement: 'TS24229-5.1.1.2-2',
   kinds: registerOnly,
   appliesTo: (_, context) => isIms(context),

@@ -4,7 +4,7 @@ import type { NameAddr } from '../../sip/name-addr';
 import { paramNamed } from '../../sip/params';
 import { readRequestUri } from '../../sip/request-uri';
 import { isIms, registerOnly } from '../applies';
-import type { Check, JudgeContext, Observation } from '../check';
+import type { FormCheck, JudgeContext, Observation } from '../check';
 import { fail, pass } from '../observe';
 import { quoted } from '../text';
 import { hasWholeHeader } from '../truncation';
@@ -17,7 +17,7 @@ const nothing: readonly Observation[] = [];
  * registrations, and reg-id for the latter (TS 24.229 clause 5.1.1.2.1, RFC 5626 §4.2). The home domain is no terminal. A REGISTER
  * that removes every binding, or only asks for them, has nothing to look at.
  */
-export const registeredContact: Check = {
+export const registeredContact: FormCheck = {
   requirement: 'TS24229-5.1.1.2-3',
   kinds: registerOnly,
   appliesTo: (subject, context) => isIms(context) && hasWholeHeader(subject),

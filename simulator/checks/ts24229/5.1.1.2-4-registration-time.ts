@@ -3,7 +3,7 @@ import { readContacts } from '../../sip/contact';
 import { firstField, type SipRequest } from '../../sip/message';
 import { type Param, paramNamed } from '../../sip/params';
 import { isIms, registerOnly } from '../applies';
-import type { Check, Observation } from '../check';
+import type { HistoryCheck, Observation } from '../check';
 import { fail, pass } from '../observe';
 import { quoted } from '../text';
 import { hasWholeHeader } from '../truncation';
@@ -18,7 +18,8 @@ const nothing: readonly Observation[] = [];
  * TS24229-5.1.1.2-4: the registration time that is asked for is 600000 seconds, in Contact or in Expires (TS 24.229 clause 5.1.1.2.1). A
  * removal asks for 0, a query for nothing, and after 423 for what the registrar demands.
  */
-export const registrationTime: Check = {
+export const registrationTime: HistoryCheck = {
+  looksBack: true,
   requirement: 'TS24229-5.1.1.2-4',
   kinds: registerOnly,
   appliesTo: (subject, context) => isIms(context) && subject.after?.status !== 423 && hasWholeHeader(subject),

@@ -1,6 +1,6 @@
 import { firstField } from '../../sip/message';
 import { isIms, registerOnly } from '../applies';
-import type { Check, Observation } from '../check';
+import type { FormCheck, Observation } from '../check';
 import { lists } from '../common/option-lists';
 import { fail, pass } from '../observe';
 import { hasWholeHeader } from '../truncation';
@@ -11,7 +11,7 @@ const met: readonly Observation[] = [pass('path, and what the terminal declares,
  * TS24229-5.1.1.2-5: Supported of a REGISTER lists path, and gruu and outbound where the terminal supports them (TS 24.229 clause
  * 5.1.1.2.1).
  */
-export const registerSupported: Check = {
+export const registerSupported: FormCheck = {
   requirement: 'TS24229-5.1.1.2-5',
   kinds: registerOnly,
   appliesTo: (subject, context) => isIms(context) && hasWholeHeader(subject),

@@ -1,9 +1,8 @@
 import { firstField } from '../../sip/message';
 import { paramNamed } from '../../sip/params';
 import { readVia, type Via } from '../../sip/via';
-import type { MessageEvent } from '../../trace/event';
 import { isIms, registerOnly } from '../applies';
-import type { Check, JudgeContext, Observation } from '../check';
+import type { FormCheck, FormEvent, JudgeContext, Observation } from '../check';
 import { sameHost } from '../common/arrival';
 import { isUnprotected } from '../common/first-register';
 import { showsProxy } from '../common/via-proxy';
@@ -18,7 +17,7 @@ const nothing: readonly Observation[] = [];
  * clause 5.1.1.2.1). Behind a NAT, which shows by another address, the port cannot be compared. `keep` may be switched off; it is asked
  * for where PICS outbound declares that the terminal keeps its flow open (RFC 6223). A value of rport breaks RFC3581-3-1.
  */
-export const registerVia: Check = {
+export const registerVia: FormCheck = {
   requirement: 'TS24229-5.1.1.2-6',
   kinds: registerOnly,
   appliesTo: (subject, context) =>
@@ -40,7 +39,7 @@ function judgeRport({ rport, span }: Via): readonly Observation[] {
   return rport === undefined ? [fail('no rport in the top Via', { expected: 'rport', span })] : nothing;
 }
 
-function judgePort({ host, port = 5060, span }: Via, { transport, remote }: MessageEvent): readonly Observation[] {
+function judgePort({ host, port = 5060, span }: Via, { transport, remote }: FormEvent): readonly Observation[] {
   if (transport !== 'udp' || !sameHost(host, remote.host) || port === remote.port) return nothing;
   const expected = `port ${remote.port}, which the request was sent from`;
   return [fail(`sent-by names port ${port}`, { expected, span })];

@@ -3,7 +3,7 @@ import { type Params, paramNamed } from '../../sip/params';
 import { readRequestUri } from '../../sip/request-uri';
 import { parseUri, type Uri } from '../../sip/uri';
 import { isIms, registerOnly } from '../applies';
-import type { Check, JudgeContext, Observation, Subject } from '../check';
+import type { FormCheck, FormSubject, JudgeContext, Observation } from '../check';
 import { credentialsIn, isUnprotected } from '../common/first-register';
 import { fail, pass } from '../observe';
 import { quoted } from '../text';
@@ -17,7 +17,7 @@ const nothing: readonly Observation[] = [];
  * an empty nonce and response (TS 24.229 clause 5.1.1.2.1). The domain is that of PIXIT, else that of the Request-URI; the private
  * identity is compared where it is known. A nonce that is not empty is the answer to a challenge, which the trace need not show.
  */
-export const firstCredentials: Check = {
+export const firstCredentials: FormCheck = {
   requirement: 'TS24229-5.1.1.2-7',
   kinds: registerOnly,
   appliesTo: (subject, context) =>
@@ -44,7 +44,7 @@ export const firstCredentials: Check = {
   },
 };
 
-function judgeValues(params: Params, subject: Subject, context: JudgeContext): readonly Observation[] {
+function judgeValues(params: Params, subject: FormSubject, context: JudgeContext): readonly Observation[] {
   const domain = domainOf(subject, context);
   const found: Observation[] = [];
   const differs = (key: string, expected: string) => {
@@ -63,7 +63,7 @@ function judgeValues(params: Params, subject: Subject, context: JudgeContext): r
 }
 
 /** A Request-URI with another domain breaks TS24229-5.1.1.2-2; then that of PIXIT is the one. */
-function domainOf({ message }: Subject, { homeDomain }: JudgeContext): string | undefined {
+function domainOf({ message }: FormSubject, { homeDomain }: JudgeContext): string | undefined {
   if (homeDomain !== undefined) return homeDomain.toLowerCase();
   const read = readRequestUri(message);
   return read.ok ? hostOf(read.value) : undefined;

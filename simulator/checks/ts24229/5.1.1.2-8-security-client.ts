@@ -2,7 +2,7 @@ import { firstField, type SipRequest } from '../../sip/message';
 import { paramNamed } from '../../sip/params';
 import { readSecurityMechanisms } from '../../sip/security-mechanism';
 import { isIms, registerOnly } from '../applies';
-import type { Check, Observation } from '../check';
+import type { FormCheck, Observation } from '../check';
 import { isUnprotected } from '../common/first-register';
 import { lists } from '../common/option-lists';
 import { fail, pass } from '../observe';
@@ -17,7 +17,7 @@ const met: readonly Observation[] = [pass('Security-Client with ipsec-3gpp, and 
  * TS24229-5.1.1.2-8: the first REGISTER offers ipsec-3gpp with its parameters in Security-Client, and asks for sec-agree in Require
  * and Proxy-Require (TS 24.229 clause 5.1.1.2.2, RFC 3329 §2.3.1). Only with IMS AKA, which needs a security association.
  */
-export const securityClient: Check = {
+export const securityClient: FormCheck = {
   requirement: 'TS24229-5.1.1.2-8',
   kinds: registerOnly,
   appliesTo: (subject, context) =>

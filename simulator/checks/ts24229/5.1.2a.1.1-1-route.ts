@@ -1,5 +1,5 @@
 import { publishOrSubscribe } from '../applies';
-import type { Check } from '../check';
+import type { FormCheck } from '../check';
 import { isRouteLookedAt, judgeRoute } from '../common/service-route';
 
 /**
@@ -7,7 +7,7 @@ import { isRouteLookedAt, judgeRoute } from '../common/service-route';
  * registration (TS 24.229 clause 5.1.2A.1.1). Values in another order break RFC3608-6.1-1, those of an older registration
  * RFC3608-6.1-2.
  */
-export const preloadedServiceRoute: Check = {
+export const preloadedServiceRoute: FormCheck = {
   requirement: 'TS24229-5.1.2A.1.1-1',
   kinds: publishOrSubscribe,
   appliesTo: isRouteLookedAt,

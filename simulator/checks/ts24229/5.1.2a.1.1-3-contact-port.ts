@@ -1,7 +1,7 @@
 import { readContacts } from '../../sip/contact';
 import { firstField } from '../../sip/message';
 import { subscribeOnly } from '../applies';
-import type { Check, Observation } from '../check';
+import type { HistoryCheck, Observation } from '../check';
 import { paramValue } from '../common/arrival';
 import { isProtected } from '../common/protected-port';
 import { fail, pass } from '../observe';
@@ -13,7 +13,8 @@ const nothing: readonly Observation[] = [];
  * TS24229-5.1.2A.1.1-3: with IMS AKA and no GRUU the Contact has the protected server port (TS 24.229 clause 5.1.2A.1.1): port-s of the
  * Security-Client that was seen last, or of the one before, whose security association lives on for a while.
  */
-export const contactPort: Check = {
+export const contactPort: HistoryCheck = {
+  looksBack: true,
   requirement: 'TS24229-5.1.2A.1.1-3',
   kinds: subscribeOnly,
   appliesTo: isProtected,

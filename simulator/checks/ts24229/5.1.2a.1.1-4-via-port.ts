@@ -1,7 +1,7 @@
 import { firstField } from '../../sip/message';
 import { readVia } from '../../sip/via';
 import { isRemoval, publishOrSubscribe } from '../applies';
-import type { Check, Observation } from '../check';
+import type { HistoryCheck, Observation } from '../check';
 import { isProtected } from '../common/protected-port';
 import { showsProxy } from '../common/via-proxy';
 import { fail, pass } from '../observe';
@@ -13,7 +13,8 @@ const nothing: readonly Observation[] = [];
  * TS24229-5.1.2A.1.1-4: with IMS AKA the Via has the protected server port (TS 24.229 clause 5.1.2A.1.1), where the responses come to
  * over UDP. Over TCP they come back on the connection.
  */
-export const viaPort: Check = {
+export const viaPort: HistoryCheck = {
+  looksBack: true,
   requirement: 'TS24229-5.1.2A.1.1-4',
   kinds: publishOrSubscribe,
   appliesTo: (subject, context) =>

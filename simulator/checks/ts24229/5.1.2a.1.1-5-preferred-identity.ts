@@ -1,7 +1,7 @@
 import { readIdentities } from '../../sip/identity';
 import { firstField } from '../../sip/message';
 import { isIms, isRemoval, publishOrSubscribe } from '../applies';
-import type { Check, Observation } from '../check';
+import type { FormCheck, Observation } from '../check';
 import { registeredUris } from '../common/registered';
 import { isOneOf } from '../im-address';
 import { fail, inconc, pass } from '../observe';
@@ -15,7 +15,7 @@ const nothing: readonly Observation[] = [];
  * side by side (RFC 3325 §9.2), and the P-CSCF takes one that is registered: only where none is, the client has not obeyed. Without
  * P-Associated-URI the registered address alone is known. What cannot be read breaks RFC3325-9.2-1 or -2.
  */
-export const preferredIdentity: Check = {
+export const preferredIdentity: FormCheck = {
   requirement: 'TS24229-5.1.2A.1.1-5',
   kinds: publishOrSubscribe,
   appliesTo: (subject, context) => isIms(context) && subject.registration !== undefined && !isRemoval(subject),

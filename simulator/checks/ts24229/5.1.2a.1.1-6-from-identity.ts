@@ -2,7 +2,7 @@ import { firstField } from '../../sip/message';
 import { readNameAddr } from '../../sip/name-addr';
 import type { Uri } from '../../sip/uri';
 import { isIms, isRemoval, publishOrSubscribe } from '../applies';
-import type { Check, JudgeContext, Observation, Subject } from '../check';
+import type { FormCheck, FormSubject, JudgeContext, Observation } from '../check';
 import { isAddress } from '../common/arrival';
 import { registeredUris } from '../common/registered';
 import { isOneOf } from '../im-address';
@@ -18,7 +18,7 @@ const nothing: readonly Observation[] = [];
  * identity that nobody told us of may be registered all the same; the private identity and the address of a terminal are none. A
  * From tag and what is wrong with the URI are judged elsewhere.
  */
-export const fromIdentity: Check = {
+export const fromIdentity: FormCheck = {
   requirement: 'TS24229-5.1.2A.1.1-6',
   kinds: publishOrSubscribe,
   appliesTo: (subject, context) => isIms(context) && !isRemoval(subject) && hasWholeHeader(subject),
@@ -36,7 +36,7 @@ export const fromIdentity: Check = {
 };
 
 /** What is wrong with the URI; `unknown` where it may be an identity that was not seen. */
-function problemOf(uri: string, parsed: Uri, subject: Subject, context: JudgeContext): string | undefined {
+function problemOf(uri: string, parsed: Uri, subject: FormSubject, context: JudgeContext): string | undefined {
   if (isAnonymous(parsed)) {
     return firstField(subject.message, 'privacy') === undefined
       ? 'is anonymous without a Privacy header field'
