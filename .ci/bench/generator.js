@@ -1,12 +1,13 @@
-// Sends PUBLISH requests over UDP with a fixed number outstanding, for a number of seconds, and prints the rate of answers.
+// Sends PUBLISH requests over UDP with a fixed number outstanding, and prints the rate of answers: first while the server warms up,
+// then for a number of seconds.
 const { createSocket } = require('node:dgram');
 const { publish } = require('./messages');
 
 const port = Number(process.argv[2]);
-const seconds = Number(process.argv[3]);
+const [warmUp, seconds] = [Number(process.argv[3]), Number(process.argv[4])];
 const outstanding = 128;
 const socket = createSocket('udp4');
-/** One request for each combination of the settings; only branch, tag and Call-ID differ between requests of one kind. */
+/** One request for each combination of the settings; only branch, tag and Call-ID differ between requests of one kind, as if random. */
 const templates = Array.from({ length: 32 }, (_, combination) => publish(combination));
 const idPlaces = placesOf('00000007', publish(7).toString('latin1'));
 let sent = 0;
@@ -22,7 +23,7 @@ function placesOf(id, text) {
 function next() {
   sent += 1;
   const bytes = Buffer.from(templates[sent % 32]);
-  const id = String(sent).padStart(8, '0');
+  const id = (Math.imul(sent, 2654435761) >>> 0).toString(16).padStart(8, '0');
   for (const at of idPlaces) bytes.latin1Write(id, at);
   socket.send(bytes, port, '127.0.0.1');
 }
@@ -42,9 +43,15 @@ socket.bind(0, '127.0.0.1', () => {
   const start = process.hrtime.bigint();
   for (let i = 0; i < outstanding; i += 1) next();
   stayAwake();
+  setTimeout(() => measure(start), warmUp * 1000);
+});
+
+function measure(start) {
+  const [before, begin] = [answered, lastAnswer];
   setTimeout(() => {
-    const elapsed = Number(lastAnswer - start) / 1e9;
-    process.stdout.write(`${JSON.stringify({ answered, sent, perSecond: answered / elapsed })}\n`);
+    const cold = before / (Number(begin - start) / 1e9);
+    const perSecond = (answered - before) / (Number(lastAnswer - begin) / 1e9);
+    process.stdout.write(`${JSON.stringify({ answered, sent, cold, perSecond })}\n`);
     process.exit(0);
   }, seconds * 1000);
-});
+}

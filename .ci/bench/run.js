@@ -56,45 +56,50 @@ function start(core, ...argv) {
   return { child, line: async () => (await lines.next()).value };
 }
 
+/** Until V8 has compiled what is hot; the program is measured before and after. */
+const WARM_UP = 4;
+const SECONDS = 4;
+
 /** One server on one core, the generator on the other. */
-async function transactions(seconds, ...server) {
+async function transactions(...server) {
   const { child, line } = start(0, ...server);
   const port = (await line()).split(' ')[1];
-  const generator = start(1, join(__dirname, 'generator.js'), port, String(seconds));
+  const generator = start(1, join(__dirname, 'generator.js'), port, String(WARM_UP), String(SECONDS));
   const result = JSON.parse(await generator.line());
   child.kill('SIGTERM');
-  const report = server.length > 1 || server[0].includes('imconf') ? await line() : undefined;
+  const report = server[0].includes('imconf') ? JSON.parse(await line()) : undefined;
   if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
-  return { ...result, report: report && JSON.parse(report) };
+  return { ...result, report };
 }
 
 async function benchTransactions() {
-  const servers = {
-    bare: [join(__dirname, 'bare-server.js')],
-    judged: [join(__dirname, 'imconf-server.js')],
-    recorded: [join(__dirname, 'imconf-server.js'), 'recording'],
-  };
-  const figures = { bare: [], judged: [], recorded: [] };
+  const [bare, judged] = ['bare-server.js', 'imconf-server.js'].map((name) => join(__dirname, name));
+  const figures = { bare: [], judged: [], recorded: [], cold: [], ratio: [], recordedRatio: [], coldRatio: [] };
   let last;
-  for (let round = 0; round < 3; round += 1) {
-    for (const [name, server] of Object.entries(servers)) {
-      const result = await transactions(5, ...server);
-      figures[name].push(result.perSecond);
-      if (name === 'judged') last = result;
-    }
+  for (let round = 0; round < rounds; round += 1) {
+    // Each is put beside the peer of its own round: what else the machine does changes from one to the next.
+    const peer = await transactions(bare);
+    last = await transactions(judged);
+    const recorded = await transactions(judged, 'recording');
+    figures.bare.push(peer.perSecond);
+    figures.judged.push(last.perSecond);
+    figures.recorded.push(recorded.perSecond);
+    figures.cold.push(last.cold);
+    figures.ratio.push(last.perSecond / peer.perSecond);
+    figures.recordedRatio.push(recorded.perSecond / peer.perSecond);
+    figures.coldRatio.push(last.cold / peer.perSecond);
   }
-  const [bare, judged, recorded] = [median(figures.bare), median(figures.judged), median(figures.recorded)];
+  const row = (what, rates, ratios) =>
+    console.log(`  ${what.padEnd(38)}${show(median(rates))}   ${median(ratios).toFixed(2)} of the bare server`);
+  const cores = canPin ? ', a core for each end' : '';
   console.log(
-    `\nPUBLISH transactions per second over loopback UDP (median of 3 runs of 5 s${canPin ? ', a core for each end' : ''})`,
+    `\nPUBLISH transactions per second over loopback UDP (median of ${rounds} runs of ${SECONDS} s, warmed up ${WARM_UP} s${cores})`,
   );
   console.log('  the requests carry the 32 combinations of the settings in turn, so most documents are known already');
-  console.log(
-    `  imconf, answered and judged           ${show(judged)}   ${(judged / bare).toFixed(2)} of the bare server`,
-  );
-  console.log(
-    `  imconf, also recorded                 ${show(recorded)}   ${(recorded / bare).toFixed(2)} of the bare server`,
-  );
-  console.log(`  bare Node dgram server                ${show(bare)}`);
+  row('imconf, answered and judged', figures.judged, figures.ratio);
+  row('imconf, also recorded', figures.recorded, figures.recordedRatio);
+  row(`imconf, in its first ${WARM_UP} s`, figures.cold, figures.coldRatio);
+  console.log(`  ${'bare Node dgram server'.padEnd(38)}${show(median(figures.bare))}`);
   console.log(
     `  last judged run: ${last.report.observations} PUBLISH judged of ${last.answered} answered, 6.1.1.1-6 ${last.report.verdict}`,
   );

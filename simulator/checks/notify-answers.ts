@@ -25,7 +25,10 @@ interface Exchange {
   readonly branch: string | undefined;
   /** That the answer is a refusal was said. */
   isTold?: true;
-  answer?: Answer;
+  /** The final status of the answer. */
+  status?: number;
+  /** The answer, when it is a refusal; of the others nothing is to be told. */
+  refusal?: Answer;
   /** A response that looks like the answer and matches no transaction. */
   stray?: Answer;
 }
@@ -107,9 +110,10 @@ export class NotifyAnswers {
       if (meant !== undefined) meant.stray ??= answer;
       return undefined;
     }
-    exchange.answer ??= answer;
+    exchange.status ??= answer.status;
+    if (exchange.status >= 300) exchange.refusal ??= answer;
     this.#byFrame.set(String(event.frame), exchange);
-    return { callId: exchange.callId, event, status: exchange.answer.status };
+    return { callId: exchange.callId, event, status: exchange.status };
   }
 
   /** Takes every message, after `message` and after it was judged; gives the notes of a server that makes none. */
@@ -136,7 +140,7 @@ export class NotifyAnswers {
       client: subscriber?.client,
       imAddress: subscriber?.imAddress,
       stimulus: subscriber?.stimulus,
-      evidence: note === 'notify-refused' ? exchange?.answer?.event : undefined,
+      evidence: note === 'notify-refused' ? exchange?.refusal?.event : undefined,
     };
   }
 
@@ -161,7 +165,7 @@ function observe(
     return wereDatagramsLost ? inconc(`${seen} (datagrams were lost meanwhile)`, details) : fail(seen, details);
   }
   if (note !== 'notify-refused') return undefined;
-  const answer = exchange?.answer;
+  const answer = exchange?.refusal;
   const details = { expected, ...where, ...(answer !== undefined && answerDetails(answer)) };
   // A client that wants credentials has not said whether it knows the subscription.
   const isUndecided = answer !== undefined && [401, 407].includes(answer.status);

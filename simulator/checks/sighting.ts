@@ -11,7 +11,8 @@ export interface Sighting {
   readonly imAddress: string;
   readonly client: string;
   readonly stimulus: number | undefined;
-  readonly form: Form;
+  /** Its form, when requests of it came before. */
+  readonly form: Form | undefined;
   /** The request and what came of it, for those who follow it up. */
   readonly exchange: Exchange;
 }

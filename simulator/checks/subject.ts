@@ -13,6 +13,7 @@ import type { Exchange } from './exchange';
 import { Forms } from './form';
 import { uriIn } from './im-address';
 import { Registrations, removesBindings } from './registrations';
+import { bodyOfSubject } from './settings-body';
 import type { Seen, Sighting } from './sighting';
 import { type Source, Sources } from './sources';
 import { StimulusWatch } from './stimulus-watch';
@@ -180,7 +181,8 @@ export class Conversations {
     const asked = this.#stimulus.asked;
     if (asked !== undefined) subject.stimulus = asked;
     const form = this.#forms.of(message, event);
-    if (form.body !== undefined) subject.body = form.body;
+    const body = form === undefined ? bodyOfSubject(message, this.#context) : form.body;
+    if (body !== undefined) subject.body = body;
     this.#addRegistration(subject, source);
     this.#addHistory(subject, exchange, source, isSure);
     const after = this.#answers.before(exchange);

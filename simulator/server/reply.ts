@@ -88,10 +88,14 @@ function withSource(via: Via, { remote }: Arrival): string {
   else if (rport !== undefined || ipLiteral(via.host)?.toLowerCase() !== remote.host.toLowerCase()) {
     edits.push([via.span.end, via.span.end, `;received=${remote.host}`]);
   }
-  let text = value;
-  for (const [start, end, put] of edits.sort((a, b) => b[0] - a[0])) {
-    text = text.slice(0, start - valueSpan.start) + put + text.slice(end - valueSpan.start);
+  if (edits.length > 1) edits.sort((a, b) => a[0] - b[0]);
+  let text = '';
+  let done = 0;
+  for (const [start, end, put] of edits) {
+    text += value.slice(done, start - valueSpan.start) + put;
+    done = end - valueSpan.start;
   }
+  text += value.slice(done);
   return text;
 }
 

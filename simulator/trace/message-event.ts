@@ -32,11 +32,20 @@ function parseFrame(bytes: Buffer): ParseResult {
 }
 
 /**
- * Makes the event of a message. It is parsed when somebody first asks for `parsed`, and only once. To change a field, make a new
- * event: a copy by spread has no `parsed`.
+ * Makes the event of a message. It is parsed when somebody first asks for `parsed`, and only once, if it was not parsed before. To
+ * change a field, make a new event: a copy by spread has no `parsed`.
  */
-export function messageEvent(fields: MessageFields, parse: Parse = parserFor(fields.transport)): MessageEvent {
-  return new LazyMessage(fields, parse);
+export function messageEvent(
+  fields: MessageFields,
+  parse: Parse = parserFor(fields.transport),
+  parsed?: ParseResult,
+): MessageEvent {
+  return new LazyMessage(fields, parse, parsed);
+}
+
+/** The same event to be kept for long: its octets are its own, and what was read from them is forgotten until somebody asks again. */
+export function keptEvent(event: MessageEvent): MessageEvent {
+  return event instanceof LazyMessage ? event.kept : event;
 }
 
 /** A class, because an object of its own getter each would be slow to make and to read. */
@@ -57,8 +66,9 @@ class LazyMessage implements MessageEvent {
   declare readonly lineEndsUnknown?: true;
   readonly #parse: Parse;
   #parsed: ParseResult | undefined;
+  #kept: MessageEvent | undefined;
 
-  constructor(fields: MessageFields, parse: Parse) {
+  constructor(fields: MessageFields, parse: Parse, parsed?: ParseResult) {
     this.frame = fields.frame;
     this.at = fields.at;
     this.direction = fields.direction;
@@ -73,10 +83,16 @@ class LazyMessage implements MessageEvent {
     if (fields.timeUnknown !== undefined) this.timeUnknown = fields.timeUnknown;
     if (fields.lineEndsUnknown !== undefined) this.lineEndsUnknown = fields.lineEndsUnknown;
     this.#parse = parse;
+    this.#parsed = parsed;
   }
 
   get parsed(): ParseResult {
     this.#parsed ??= this.#parse(this.bytes);
     return this.#parsed;
+  }
+
+  get kept(): MessageEvent {
+    this.#kept ??= new LazyMessage({ ...this, bytes: Buffer.from(this.bytes) }, this.#parse);
+    return this.#kept;
   }
 }

@@ -6,6 +6,7 @@ import { requirementOf } from '../requirements/catalogue';
 import type { RequirementId } from '../requirements/requirement';
 import type { SipMessage } from '../sip/message';
 import type { MessageEvent } from '../trace/event';
+import { keptEvent } from '../trace/message-event';
 import type { Finding } from './result';
 
 /** Longest text of what was seen. */
@@ -40,7 +41,7 @@ export function findingOf(
     ...(frame !== undefined && { frame }),
     ...(span !== undefined && { span }),
     ...(parsed !== undefined && span !== undefined && placeOf(parsed, span)),
-    ...(evidence !== undefined && { evidence }),
+    ...(evidence !== undefined && { evidence: keptEvent(evidence) }),
     ...(stimulus !== undefined && { stimulus }),
   };
 }

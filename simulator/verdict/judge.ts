@@ -151,19 +151,19 @@ export class Judge {
     if (kind === 'settings-subscribe' || kind === 'settings-subscribe-in-dialog')
       this.#notifyAnswers.subscribed(sighting);
     const judged = this.#forms.of(sighting);
-    if (judged.isComplete) this.#ledger.passedAgain(judged.passes);
+    if (judged?.isComplete) this.#ledger.passedAgain(judged.passes);
     const isCut = isHeaderCut(subject.event, subject.message);
     const whose = { procedure: procedures[kind], stimulus, client };
-    for (const planned of judged.isComplete ? judged.again : (this.#plan.requests.get(kind) ?? [])) {
+    for (const planned of judged?.isComplete ? judged.again : (this.#plan.requests.get(kind) ?? [])) {
       if (isCut && planned.check.requirement !== WHOLE_HEADER) continue;
       const observations = this.#look(planned.check, subject);
-      if (!judged.isComplete) this.#learn(judged, planned, observations);
+      if (judged !== undefined && !judged.isComplete) this.#learn(judged, planned, observations);
       for (const observation of observations) {
         if (isPlainPass(observation)) this.#ledger.passed(planned.ordinal, whose);
         else this.#take(planned.check.requirement, observation, sighting);
       }
     }
-    judged.isComplete = true;
+    if (judged !== undefined) judged.isComplete = true;
   }
 
   /** Keeps what holds for all requests of the form, and which checks have to look at each. */

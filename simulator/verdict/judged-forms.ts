@@ -1,8 +1,9 @@
 import { procedures } from '../checks/applies';
 import type { FormEvent, Observation, Registration, Subject, SubjectKind } from '../checks/check';
-import type { Form } from '../checks/form';
+import { FORMS } from '../checks/form';
 import type { Sighting } from '../checks/sighting';
 import type { Address } from '../core/address';
+import { Recent } from '../core/recent';
 import type { Operation, SettingValues } from '../trace/event';
 import type { PassedOnce, Passes } from './ledger';
 import type { Planned } from './plan';
@@ -32,16 +33,17 @@ interface Circumstances {
 
 /** Remembers what requests of one form pass, so that only what differs between them is looked at again. */
 export class JudgedForms {
-  readonly #known = new WeakMap<Form, Judged>();
+  readonly #known = new Recent<Judged, number>(FORMS);
 
-  /** What is known of the form of a request; it is not complete for the first one. */
-  of(sighting: Sighting): Judged {
-    const known = this.#known.get(sighting.form);
-    if (known !== undefined && isAlike(known, sighting)) return known;
+  /** What is known of the form of a request; nothing of one that came never before, and it is not complete for the next one. */
+  of(sighting: Sighting): Judged | undefined {
     const { form, subject, stimulus, client } = sighting;
+    if (form === undefined) return undefined;
+    const known = this.#known.get(form.number);
+    if (known !== undefined && isAlike(known, sighting)) return known;
     const passes = { procedure: procedures[subject.kind], stimulus, client, verdicts: [], times: 0 };
     const judged = { isComplete: false, again: [], passes, around: circumstancesOf(subject) };
-    this.#known.set(form, judged);
+    this.#known.set(form.number, judged);
     return judged;
   }
 }

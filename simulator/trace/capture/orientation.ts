@@ -188,7 +188,7 @@ function eventOf(
   if (addressesUnknown) fields.addressesUnknown = addressesUnknown;
   if (timeUnknown) fields.timeUnknown = timeUnknown;
   if (lineEndsUnknown) fields.lineEndsUnknown = lineEndsUnknown;
-  return messageEvent(fields, () => parsed);
+  return messageEvent(fields, undefined, parsed);
 }
 
 function handshakeEvent({
