@@ -1,11 +1,11 @@
 import { Recent } from '../core/recent';
+import { numberOf } from '../core/text-number';
 import { firstField, type SipRequest, type SipResponse } from '../sip/message';
 import type { Writable } from '../sip/writable';
 import type { MessageEvent } from '../trace/event';
 import type { Answer } from './check';
 import { callIdOf } from './exchange';
 import type { Source } from './sources';
-import { numberOf } from './text-number';
 import { cseqOf, requestId, tagOf } from './transaction-key';
 
 /** Answers that are remembered at once. */

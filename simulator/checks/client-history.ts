@@ -1,3 +1,4 @@
+import { numberOf } from '../core/text-number';
 import type { Millis } from '../core/time';
 import { firstField, type SipRequest, type SipResponse } from '../sip/message';
 import type { Writable } from '../sip/writable';
@@ -10,7 +11,6 @@ import { type Exchange, isRepairable } from './exchange';
 import { Fetches } from './fetches';
 import { Registering } from './registering';
 import { type ComparedTag, Tags } from './tags';
-import { numberOf } from './text-number';
 import { tagOf } from './transaction-key';
 
 /** Call-IDs of PUBLISH and SUBSCRIBE that are remembered of one client. */

@@ -1,4 +1,5 @@
 import { Recent } from '../core/recent';
+import { numberOf } from '../core/text-number';
 import { readContacts } from '../sip/contact';
 import { readEvent } from '../sip/event';
 import { fieldsNamed, firstField, type SipMessage, type SipRequest, type SipResponse } from '../sip/message';
@@ -8,7 +9,6 @@ import type { Writable } from '../sip/writable';
 import type { DialogSeen } from './check';
 import { callIdOf } from './exchange';
 import { ownCopy } from './own-copy';
-import { numberOf } from './text-number';
 import { cseqOf, tagOf } from './transaction-key';
 
 /** Dialogs that are remembered at once. */

@@ -1,9 +1,9 @@
 import { Recent } from '../core/recent';
+import { numberOf } from '../core/text-number';
 import type { PublishedState } from './check';
 import type { ClientHistory } from './client-history';
 import { ownCopy } from './own-copy';
 import { quoted } from './text';
-import { numberOf } from './text-number';
 
 /** Entity-tags that are remembered at once. */
 const CAPACITY = 10_000;

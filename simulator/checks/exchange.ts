@@ -1,4 +1,5 @@
 import type { TransportName } from '../core/address';
+import { numberOf } from '../core/text-number';
 import { firstField, type SipRequest, type SipResponse } from '../sip/message';
 import type { MessageEvent } from '../trace/event';
 import type { Procedure } from './check';
@@ -6,7 +7,6 @@ import type { ClientHistory } from './client-history';
 import type { Attempts } from './completions';
 import type { Published } from './entity-tags';
 import { ownCopy } from './own-copy';
-import { numberOf } from './text-number';
 import { cseqOf, tagOf } from './transaction-key';
 
 /** Whose a request is, for what later shows of it. */

@@ -1,9 +1,9 @@
 import { Recent } from '../core/recent';
+import { numberOf } from '../core/text-number';
 import type { HeaderField, SipRequest } from '../sip/message';
 import type { FormEvent, JudgeContext, SubjectBody } from './check';
 import { numberOfOctets } from './octets-number';
 import { bodyOfSubject } from './settings-body';
-import { numberOf } from './text-number';
 
 /** Forms that are remembered at once: a client has three or four. */
 export const FORMS = 4_096;

@@ -1,5 +1,6 @@
 import type { Address, TransportName } from '../core/address';
 import { Recent } from '../core/recent';
+import { numberOf } from '../core/text-number';
 import type { Millis } from '../core/time';
 import { fieldsNamed, isRequest, type SipMessage, type SipRequest, type SipResponse, utf8 } from '../sip/message';
 import type { MessageEvent, Note } from '../trace/event';
@@ -7,7 +8,6 @@ import type { JudgeContext } from './check';
 import { callIdOf } from './exchange';
 import { removesBindings } from './registrations';
 import type { Sighting } from './sighting';
-import { numberOf } from './text-number';
 import { cseqOf, requestId, tagOf, transactionKey } from './transaction-key';
 import { WatchedSubscription } from './watched-subscription';
 

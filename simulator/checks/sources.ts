@@ -1,11 +1,11 @@
 import type { Address } from '../core/address';
 import { Recent } from '../core/recent';
+import { numberOf } from '../core/text-number';
 import type { SipRequest } from '../sip/message';
 import type { JudgeContext, Registration, SubjectKind } from './check';
 import { ClientHistory } from './client-history';
 import { names, uriIn, userKey } from './im-address';
 import { ownCopy } from './own-copy';
-import { numberOf } from './text-number';
 
 /** Sources that are remembered at once. */
 const SOURCES = 8_192;

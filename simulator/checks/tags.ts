@@ -1,8 +1,8 @@
+import { numberOf } from '../core/text-number';
 import type { Earlier } from './check';
 import { type Exchange, isRepairable } from './exchange';
 import { ownCopy } from './own-copy';
 import { isCounted, isShort } from './tag-series';
-import { numberOf } from './text-number';
 
 /** Tags that are remembered of one client. */
 const CAPACITY = 12;

@@ -1,8 +1,8 @@
+import { numberOf } from '../core/text-number';
 import { readCSeq } from '../sip/cseq';
 import { firstField, isRequest, type SipMessage } from '../sip/message';
 import { readNameAddr } from '../sip/name-addr';
 import { readVias } from '../sip/via';
-import { numberOf } from './text-number';
 
 const COOKIE = 'z9hG4bK';
 const PLAIN_VIA = 'SIP/2.0/';

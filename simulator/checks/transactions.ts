@@ -1,4 +1,5 @@
 import { Recent } from '../core/recent';
+import { numberOf } from '../core/text-number';
 import type { RequirementId } from '../requirements/requirement';
 import type { SipRequest, SipResponse } from '../sip/message';
 import { parseMessage } from '../sip/parse';
@@ -7,7 +8,6 @@ import type { Observation } from './check';
 import { difference, LatestOctets } from './copies';
 import { callIdOf, Exchange, type Whose } from './exchange';
 import { fail, warn } from './observe';
-import { numberOf } from './text-number';
 import { methodOf, transactionKey } from './transaction-key';
 import { isHeaderCut } from './truncation';
 

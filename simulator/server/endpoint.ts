@@ -1,4 +1,5 @@
 import type { IdSource } from '../core/id-source';
+import { numberOf } from '../core/text-number';
 import type { Millis } from '../core/time';
 import { isRequest, type SipRequest, type SipResponse } from '../sip/message';
 import { readRoutes } from '../sip/route';
@@ -178,8 +179,9 @@ function refuseMethod(method: string): Reply | undefined {
   return reply(405, 'Method Not Allowed', allowed);
 }
 
-function keyOf({ via, message, callId, cseq, from, to, head }: ServerRequest): string {
+function keyOf({ via, message, callId, cseq, from, to, head }: ServerRequest): number {
   const { method, requestUri } = message.start;
   const viaText = head.vias[0]?.value ?? '';
-  return serverKey(via, { method, requestUri, callId, cseq: cseq.number, fromTag: from.tag, toTag: to.tag, viaText });
+  const matched = { method, requestUri, callId, cseq: cseq.number, fromTag: from.tag, toTag: to.tag, viaText };
+  return numberOf(serverKey(via, matched));
 }

@@ -10,7 +10,7 @@ const DEFAULT_PORT = 5060;
 /** Where a message came from: what is sent there takes the same way back. */
 export type Path = Pick<Packet, 'transport' | 'local' | 'remote' | 'connection'>;
 
-export function pathOf({ transport, local, remote, connection }: Arrival): Path {
+export function pathOf({ transport, local, remote, connection }: Path): Path {
   return { transport, local, remote, ...(connection !== undefined && { connection }) };
 }
 
