@@ -115,8 +115,7 @@ export class EventStateCompositor {
   }
 
   #store(name: string, entityTag: string, body: Buffer, endsAt: Millis): void {
-    // A copy: the buffer that the message came in may be a part of a much larger one.
-    const publication = this.#resources.write(name, entityTag, Buffer.from(body));
+    const publication = this.#resources.write(name, entityTag, ownOctets(body));
     publication.deadline = this.#deadlines.add(publication, endsAt);
     this.#byTag.set(entityTag, publication);
     this.#octets += body.length;
@@ -190,6 +189,11 @@ function readBody(message: SipRequest): Buffer | undefined {
   const body = bodyOf(message);
   const isEmpty = body.every((octet) => octet === 0x0d || octet === 0x0a || octet === 0x20 || octet === 0x09);
   return isEmpty ? undefined : body;
+}
+
+/** Octets that may be kept: a copy, where they are a small part of what they came in. */
+function ownOctets(octets: Buffer): Buffer {
+  return octets.buffer.byteLength <= 4 * octets.length ? octets : Buffer.from(octets);
 }
 
 /** A publication that says the same as the one before is no change of state, whoever wrote it. */
