@@ -9,9 +9,11 @@ import type { HarnessError } from '../core/harness-error';
 import type { Clock } from '../core/time';
 import type { Endpoint, Output } from '../server/endpoint';
 import type { Arrival, Packet } from '../server/packet';
+import { FormReader } from '../sip/form';
 import { StreamFramer } from '../sip/framing';
+import type { Writable } from '../sip/writable';
 import type { MessageEvent, TraceEvent } from '../trace/event';
-import { messageEvent } from '../trace/message-event';
+import { type MessageFields, messageEvent, type Parse, parserFor } from '../trace/message-event';
 import { countConnections } from '../transport/connection-counter';
 import { listen } from '../transport/listen';
 import { listenPair } from '../transport/pair';
@@ -52,6 +54,7 @@ export class LowerTester {
   readonly #parts: LowerTesterParts;
   readonly #transports: Transport[] = [];
   readonly #streams = new Map<number, Stream>();
+  readonly #parsers = new Map<TransportName, Parse>();
   /** Peers that could not be sent to; each is told of once. */
   readonly #unreachable = new Set<string>();
   #shed = 0;
@@ -220,18 +223,30 @@ export class LowerTester {
     bytes: Buffer,
   ): MessageEvent {
     this.#frames += 1;
-    const event = messageEvent({
+    const fields: Writable<MessageFields> = {
       frame: this.#frames - this.#earlier,
       at: this.#parts.clock.now(),
       direction,
       transport,
       local,
       remote,
-      ...(connection !== undefined && { connection }),
       bytes,
-    });
+    };
+    if (connection !== undefined) fields.connection = connection;
+    const event = messageEvent(fields, direction === 'in' ? this.#parseFor(transport) : undefined);
     this.#parts.onEvent(event);
     return event;
+  }
+
+  /** Clients send requests of few forms again and again. */
+  #parseFor(transport: TransportName): Parse {
+    let parse = this.#parsers.get(transport);
+    if (parse === undefined) {
+      const reader = new FormReader(parserFor(transport));
+      parse = (bytes) => reader.read(bytes);
+      this.#parsers.set(transport, parse);
+    }
+    return parse;
   }
 
   #carryOut(output: Output): void {

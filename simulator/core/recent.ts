@@ -2,7 +2,7 @@
  * A map that forgets: it keeps the latest `capacity` keys at least, and never more than twice as many, whatever a peer sends. A
  * key that is asked for counts as used: who keeps coming is not forgotten for those who came once.
  */
-export class Recent<V, K extends string | number = string> {
+export class Recent<V, K extends string | number | object = string> {
   readonly #capacity: number;
   #young = new Map<K, V>();
   #old = new Map<K, V>();

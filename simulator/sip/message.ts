@@ -51,6 +51,15 @@ export interface StatusLine {
   readonly span: Span;
 }
 
+/**
+ * What requests have in common that differ in nothing but the values that every request has anew (`FormReader`): the same object for
+ * all of them, as long as they keep coming.
+ */
+export interface MessageForm {
+  /** The request that it was made of. */
+  readonly first: SipMessage;
+}
+
 interface Message {
   /** The octets as received; a datagram's surplus octets behind the body included. */
   readonly bytes: Buffer;
@@ -63,6 +72,8 @@ interface Message {
   readonly body: Span;
   /** Breaches of the message syntax (start line, header rows, line ends, framing), in order of place. */
   readonly defects: readonly Defect[];
+  /** Left out where nobody looked for others of its form. */
+  readonly form?: MessageForm;
 }
 
 export interface SipRequest extends Message {

@@ -1,6 +1,6 @@
 import { procedures } from '../checks/applies';
 import type { FormEvent, Observation, Registration, Subject, SubjectKind } from '../checks/check';
-import { FORMS } from '../checks/form';
+import { FORMS, type Form } from '../checks/form';
 import type { Sighting } from '../checks/sighting';
 import type { Address } from '../core/address';
 import { Recent } from '../core/recent';
@@ -33,17 +33,17 @@ interface Circumstances {
 
 /** Remembers what requests of one form pass, so that only what differs between them is looked at again. */
 export class JudgedForms {
-  readonly #known = new Recent<Judged, number>(FORMS);
+  readonly #known = new Recent<Judged, Form>(FORMS);
 
   /** What is known of the form of a request; nothing of one that came never before, and it is not complete for the next one. */
   of(sighting: Sighting): Judged | undefined {
     const { form, subject, stimulus, client } = sighting;
     if (form === undefined) return undefined;
-    const known = this.#known.get(form.number);
+    const known = this.#known.get(form);
     if (known !== undefined && isAlike(known, sighting)) return known;
     const passes = { procedure: procedures[subject.kind], stimulus, client, verdicts: [], times: 0 };
     const judged = { isComplete: false, again: [], passes, around: circumstancesOf(subject) };
-    this.#known.set(form.number, judged);
+    this.#known.set(form, judged);
     return judged;
   }
 }

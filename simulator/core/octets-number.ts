@@ -3,8 +3,7 @@ const PRIME_B = 2_246_822_519;
 const LOW_BITS = 0x1f_ffff;
 
 /**
- * A number of 53 bits that stands for octets, as `numberOf` makes one for a text, four octets at a time. The number of octets is a
- * part of it.
+ * A number of 53 bits that stands for octets, as `numberOf` makes one for a text, four at a time. How many they are is a part of it.
  *
  * @param seed the number of what stands before them
  */
