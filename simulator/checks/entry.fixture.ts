@@ -4,6 +4,7 @@ import { detailsOf } from '../requirements/details/details-of';
 import type { SipMessage } from '../sip/message';
 import { looksAt } from './applies';
 import type { Answer, Check, JudgeContext, Observation, Subject, TransportEvent } from './check';
+import { nextOfForm } from './form.fixture';
 import { context } from './trace.fixture';
 
 /** A message of the client with the context that it is judged in; a driven run for sip:alice@example.com by default. */
@@ -73,8 +74,25 @@ export function testEntry(check: Check, title: string, { violation, legal, inapp
         );
       });
     }
+    it('says the same of the next request of the same form', () => {
+      for (const one of [...Object.values(legal), ...Object.values(inapplicable), violation])
+        assertSameOfForm(check, one);
+    });
     for (const [what, other] of Object.entries(inapplicable)) {
       it(`says nothing of: ${what}`, () => assert.deepEqual(observationsOf(check, other) ?? [], []));
     }
   });
+}
+
+/** A pass of a request, or a remark about it, holds for all requests of its form, unless the check looks back. */
+function assertSameOfForm(check: Check, one: Case): void {
+  if (check.looksBack || isTransport(one.seen) || !('kind' in one.seen)) return;
+  const later = nextOfForm(one.seen);
+  const seen = (observationsOf(check, one) ?? []).map(({ outcome }) => outcome);
+  if (later === undefined || seen.includes('fail')) return;
+  const again = observationsOf(check, { ...one, seen: later }) ?? [];
+  assert.deepEqual(
+    again.map(({ outcome }) => outcome),
+    seen,
+  );
 }

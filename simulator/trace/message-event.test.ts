@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import type { ParseResult } from '../sip/message';
 import { publishBytes } from '../sip/message.fixture';
 import { parseMessage } from '../sip/parse';
-import { messageEvent } from './message-event';
+import { keptEvent, messageEvent } from './message-event';
 import { localV4, message, remoteV4, someTime } from './trace.fixture';
 
 describe('messageEvent', () => {
@@ -59,5 +59,26 @@ describe('messageEvent', () => {
     const bytes = publishBytes({ body: Buffer.alloc(70_000, 'x') });
     assert.equal(message({ transport: 'ws', bytes }).parsed.ok, true);
     assert.equal(message({ transport: 'udp', bytes }).parsed.ok, false);
+  });
+
+  it('is kept with octets of its own, and reads them again when it is asked', () => {
+    const chunk = Buffer.concat([publishBytes(), Buffer.alloc(1_000)]);
+    const bytes = chunk.subarray(0, publishBytes().length);
+    const event = message({ bytes, connection: 3, captureFrame: 7, truncated: true });
+    const parsed = event.parsed;
+    const kept = keptEvent(event);
+    chunk.fill(0);
+    assert.deepEqual(kept.bytes, publishBytes());
+    assert.deepEqual(kept.parsed, parseMessage(publishBytes()));
+    assert.notEqual(kept.parsed, parsed);
+    assert.deepEqual([kept.connection, kept.captureFrame, kept.truncated, kept.kind], [3, 7, true, 'message']);
+    assert.deepEqual(Object.keys(kept), Object.keys(event));
+    assert.equal(keptEvent(event), kept);
+  });
+
+  it('is not read when it was read before', () => {
+    const parsed = parseMessage(publishBytes());
+    const unused = () => assert.fail('read again');
+    assert.equal(messageEvent(message(), unused, parsed).parsed, parsed);
   });
 });
