@@ -17,9 +17,13 @@ function isOlder(path, time) {
   const stat = statSync(path);
   if (!stat.isDirectory()) return stat.mtimeMs <= time;
   return readdirSync(path, { withFileTypes: true }).every((entry) => {
-    const isRead = entry.isDirectory() || entry.name.endsWith('.ts') || entry.name.endsWith('.json');
-    return !isRead || isOlder(join(path, entry.name), time);
+    return !isBuilt(entry) || isOlder(join(path, entry.name), time);
   });
+}
+
+/** Tests are no part of the program. */
+function isBuilt(entry) {
+  return entry.isDirectory() || (/\.(ts|json)$/.test(entry.name) && !/\.(test|e2e|fixture)\.ts$/.test(entry.name));
 }
 
 if (!existsSync(join(__dirname, 'cli.ts')) || isFresh()) {
