@@ -91,6 +91,16 @@ describe('imconf check', () => {
     ['a folder', [packageRoot], /it is a folder, not a file/],
     ['no file at all', [], /missing required argument 'file'/],
     ['standard input twice', ['-', '-'], /standard input \(-\) can be judged once only/],
+    [
+      'a file where the run folder should be',
+      [capture, '--out', __filename],
+      /--out is ".*", but .*check\.e2e\.ts is no folder/,
+    ],
+    [
+      'a file above the run folder',
+      [capture, '--out', `${__filename}/a/b`],
+      /--out is ".*a\/b", but .*e2e\.ts is no folder/,
+    ],
     ['an IM Address that is none', ['x', '--im-address', 'alice'], /cannot read x|--im-address is "alice"/],
   ] as const) {
     it(`ends with 64 for ${name}`, async () => {

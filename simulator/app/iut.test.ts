@@ -46,7 +46,7 @@ describe('the IUT file', () => {
     });
     assert.equal(iut.userActionTimeout, 20);
     assert.equal(iut.profile.rules.event_package, 'service-settings');
-    assert.equal(iut.homeDomain, 'example.com');
+    assert.deepEqual([iut.homeDomain, iut.statedHomeDomain], ['example.com', undefined]);
     assert.deepEqual(iut.control, {
       kind: 'process',
       argv: ['python3', 'client.py'],

@@ -20,7 +20,10 @@ export interface DeclaredIut {
     readonly username: string;
     readonly password: string;
   };
+  /** The domain that the server serves: PIXIT home_domain, else that of the IM Address. */
   readonly homeDomain: string;
+  /** PIXIT home_domain: only where it is stated is a client held to it. */
+  readonly statedHomeDomain?: string;
   readonly profile: Profile;
   readonly pics: Pics;
   readonly serviceRoute: readonly string[];
@@ -106,6 +109,7 @@ function declaredBy(file: PassiveIutFile, folder: string, name: string | undefin
     aliases: pixit.im_address_aliases ?? [],
     ...(credentials && { credentials }),
     homeDomain: pixit.home_domain ?? domainOf(file.im_address),
+    ...(pixit.home_domain !== undefined && { statedHomeDomain: pixit.home_domain }),
     profile: loadProfile(file.profile, file.rules, folder),
     pics: picsOf(file),
     serviceRoute: pixit.service_route ?? [],

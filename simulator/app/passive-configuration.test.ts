@@ -48,6 +48,19 @@ describe('what a passive judge knows', () => {
     assert.deepEqual(declared?.listen, [{ transport: 'tcp', host: '127.0.0.1', port: 5070 }]);
   });
 
+  it('holds clients to a home domain only where it is stated', () => {
+    assert.equal(configured({ iut }).context.homeDomain, undefined);
+    const stated = file(
+      'home.yaml',
+      'iut: { name: X }\nim_address: sip:a@b.example\npixit: { home_domain: ims.b.example }\n',
+    );
+    assert.equal(configured({ iut: stated }).context.homeDomain, 'ims.b.example');
+    assert.equal(
+      configured({}, { mode: 'run', context: context({ homeDomain: 'x.example' }) }).context.homeDomain,
+      'x.example',
+    );
+  });
+
   it('takes a profile by its file, under the rules of the IUT file', () => {
     const alone = configured({ profile });
     assert.deepEqual([alone.profile, alone.context.rules.refresh_body], ['mine', 'rfc3903']);

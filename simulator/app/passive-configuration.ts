@@ -66,7 +66,7 @@ const unknownClient: JudgeContext = {
   nextHop: undefined,
 };
 
-function contextOf({ imAddress, aliases, credentials, pics, profile }: DeclaredIut): JudgeContext {
+function contextOf({ imAddress, aliases, credentials, pics, profile, statedHomeDomain }: DeclaredIut): JudgeContext {
   return {
     imAddress,
     imAddressAliases: aliases,
@@ -75,6 +75,7 @@ function contextOf({ imAddress, aliases, credentials, pics, profile }: DeclaredI
     rules: profile.rules,
     binding: profile.binding,
     nextHop: undefined,
+    ...(statedHomeDomain !== undefined && { homeDomain: statedHomeDomain }),
   };
 }
 

@@ -163,7 +163,9 @@ function placesIn(
   placeOf: (frame: number) => CapturePlace | undefined,
 ): ReadonlyMap<number, CapturePlace> {
   const places = new Map<number, CapturePlace>();
-  for (const { frame } of [...requirements.flatMap(({ findings }) => findings), ...diagnostics]) {
+  const findings = requirements.flatMap((result) => result.findings);
+  const frames = [...findings, ...diagnostics].map(({ frame }) => frame);
+  for (const frame of [...frames, ...findings.map(({ otherFrame }) => otherFrame)]) {
     const place = frame === undefined || places.has(frame) ? undefined : placeOf(frame);
     if (frame !== undefined && place !== undefined) places.set(frame, place);
   }

@@ -23,6 +23,7 @@ describe('the head of a trace', () => {
     ['the usual context', {}],
     ['a context without IM Address and next hop', { imAddress: undefined, nextHop: undefined }],
     ['aliases, user name, TCP', { imAddressAliases: ['tel:+1'], username: 'alice', offersTcp: false }],
+    ['a home domain', { homeDomain: 'ims.example.net' }],
     ['PICS of its own', { pics: { sip_ip_core: 'ims', transports: ['tls'], pani: true } }],
     ['rules of its own', { rules: { refresh_body: 'rfc3903', allow_multipart: true, udp_size_limit: 0 } }],
   ] as const) {
@@ -47,6 +48,7 @@ describe('the head of a trace', () => {
     ['aliases that are none', { imAddressAliases: 'x' }, /imAddressAliases is no list/],
     ['a user name that is none', { username: {} }, /username is no text/],
     ['a flag that is none', { offersTcp: 'yes' }, /offersTcp is neither/],
+    ['a home domain that is no text', { homeDomain: 7 }, /homeDomain is no text/],
     ['a next hop without a port', { nextHop: { transport: 'udp', host: 'x' } }, /nextHop names no listener/],
     ['a next hop over nothing known', { nextHop: { transport: 'x', host: 'x', port: 1 } }, /nextHop names no listener/],
     ['PICS that are none', { pics: { sip_ip_core: 'maybe' } }, /context\.pics\.sip_ip_core: /],

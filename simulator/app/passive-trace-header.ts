@@ -50,11 +50,12 @@ export function readTraceHeader(header: TraceContext): TraceHeader {
 function readContext(value: unknown): JudgeContext | string {
   const context = table(value);
   if (context === undefined) return 'context is missing';
-  const { imAddress, imAddressAliases, username, nextHop, offersTcp } = context;
+  const { imAddress, imAddressAliases, username, nextHop, offersTcp, homeDomain } = context;
   if (imAddress !== undefined && typeof imAddress !== 'string') return 'context.imAddress is no text';
   if (!isTexts(imAddressAliases)) return 'context.imAddressAliases is no list of texts';
   if (username !== undefined && typeof username !== 'string') return 'context.username is no text';
   if (offersTcp !== undefined && typeof offersTcp !== 'boolean') return 'context.offersTcp is neither true nor false';
+  if (homeDomain !== undefined && typeof homeDomain !== 'string') return 'context.homeDomain is no text';
   const hop = nextHop === undefined ? undefined : readListener(nextHop);
   if (typeof hop === 'string') return hop;
   const declared = readDeclared(context);
@@ -69,6 +70,7 @@ function readContext(value: unknown): JudgeContext | string {
     binding,
     nextHop: hop,
     ...(offersTcp !== undefined && { offersTcp }),
+    ...(homeDomain !== undefined && { homeDomain }),
   };
 }
 

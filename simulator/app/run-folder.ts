@@ -1,4 +1,4 @@
-import { lstatSync, mkdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, rmSync, type Stats, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { HarnessError } from '../core/harness-error';
 import type { Millis } from '../core/time';
@@ -20,16 +20,35 @@ const home = 'reports';
 
 /**
  * Makes the folder of a run: `out`, or `reports/runs/<time>`.
- * @throws HarnessError `output-failed` naming the folder.
+ * @throws HarnessError `usage` where `out` cannot be a folder, because it or one above it is a file, `output-failed` naming the folder.
  */
 export function makeRunFolder(out: string | undefined, startedAt: Millis): string {
   const stamp = new Date(startedAt).toISOString().replace(/[:.]/g, '-');
   const folder = out === undefined ? freeFolder(resolve(home, 'runs', stamp)) : resolve(out);
+  if (out !== undefined) refuseFile(out, folder);
   attempt(folder, () => {
     makeFolders(folder);
     for (const name of [...runFiles, 'iut.log']) rmSync(join(folder, name), { force: true });
   });
   return folder;
+}
+
+/** Nothing is to be written where a file stands, and nothing below it. */
+function refuseFile(out: string, path: string): void {
+  const found = statsOf(path);
+  if (found?.isDirectory()) return;
+  if (found !== undefined)
+    throw new HarnessError('usage', `--out is "${out}", but ${path} is no folder; name another one`);
+  if (dirname(path) !== path) refuseFile(out, dirname(path));
+}
+
+/** What is at a path; `undefined` where nothing is, or nobody may look. */
+function statsOf(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
+  }
 }
 
 /**

@@ -149,6 +149,7 @@ describe('imconf serve', { concurrency: 2 }, () => {
       ['--listen', 'sctp:127.0.0.1:1'],
       /--listen is "sctp:127\.0\.0\.1:1"; it looks like udp:127\.0\.0\.1:5060/,
     ],
+    ['a host that is none', ['--listen', 'udp:127.0.0.256:0'], /--listen is "udp:127\.0\.0\.256:0"; it looks like/],
     ['a time that is none', ['--for', 'ever'], /--for is "ever"; it has to be a number above 0/],
     ['a rotation that never ends', ['--rotate', '0'], /--rotate is "0"/],
     ['an address that is none', ['--im-address', 'alice'], /--im-address is "alice"/],
@@ -163,6 +164,18 @@ describe('imconf serve', { concurrency: 2 }, () => {
       }),
     );
   }
+
+  it(
+    'ends with 3 where the address is not of this machine, and with 64 where the run folder is a file',
+    inWorkplace(async (place) => {
+      const elsewhere = await serve(place, ['--listen', 'udp:192.0.2.77:0']);
+      assert.equal(elsewhere.code, 3);
+      assert.match(elsewhere.stderr, /192\.0\.2\.77 is not an address of this machine/);
+      const { code, stderr } = await serve(place, ['--out', __filename]);
+      assert.equal(code, 64);
+      assert.match(stderr, /is no folder; name another one/);
+    }),
+  );
 
   it(
     'ends with 3 and names the address when the port is taken',

@@ -121,7 +121,7 @@ function listenerFrom(text: string): Listener {
   if (listener !== undefined) return listener;
   throw new HarnessError(
     'usage',
-    `--listen is "${text}"; it looks like udp:127.0.0.1:5060 (udp or tcp; port 0 = any free port)`,
+    `--listen is "${text}"; it looks like udp:127.0.0.1:5060 or tcp:[::1]:5060 (udp or tcp; an IP address or a host name; port 0 = any free port)`,
   );
 }
 

@@ -92,7 +92,7 @@ export class TestSession {
 
   /** What the judge is told; stands at the head of the trace, so that it can be judged again. */
   get context(): JudgeContext {
-    const { imAddress, aliases, credentials, pics, profile } = this.iut;
+    const { imAddress, aliases, credentials, pics, profile, statedHomeDomain } = this.iut;
     return {
       imAddress,
       imAddressAliases: aliases,
@@ -101,6 +101,7 @@ export class TestSession {
       rules: profile.rules,
       binding: profile.binding,
       nextHop: this.#nextHop,
+      ...(statedHomeDomain !== undefined && { homeDomain: statedHomeDomain }),
     };
   }
 
