@@ -10,6 +10,8 @@ export interface End {
 export interface StreamPlace {
   readonly sequence: number;
   readonly acknowledged: number;
+  /** The sender ends the stream with it. */
+  readonly isLast: boolean;
 }
 
 const UDP = 17;
@@ -80,11 +82,11 @@ function writeUdp(packet: Buffer, at: number, length: number, pseudo: number): v
   packet.writeUInt16BE(checksum(pseudo + sumOfWords(packet, at)) || 0xffff, at + 6);
 }
 
-/** RFC 9293 §3.1: five words of header, PSH and ACK, the whole window. */
-function writeTcp(packet: Buffer, at: number, { sequence, acknowledged }: StreamPlace, pseudo: number): void {
+/** RFC 9293 §3.1: five words of header, PSH and ACK, perhaps FIN, the whole window. */
+function writeTcp(packet: Buffer, at: number, { sequence, acknowledged, isLast }: StreamPlace, pseudo: number): void {
   packet.writeUInt32BE(sequence, at + 4);
   packet.writeUInt32BE(acknowledged, at + 8);
-  packet.writeUInt16BE(0x5018, at + 12);
+  packet.writeUInt16BE(isLast ? 0x5019 : 0x5018, at + 12);
   packet.writeUInt16BE(LARGEST, at + 14);
   packet.writeUInt16BE(checksum(pseudo + sumOfWords(packet, at)), at + 16);
 }

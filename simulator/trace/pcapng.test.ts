@@ -1,5 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { describe, it } from 'node:test';
+import { publishBytes, registerBytes } from '../sip/message.fixture';
+import { read } from './capture/capture.fixture';
 import { checksum, sumOfWords } from './internet';
 import { PcapngEncoder } from './pcapng';
 import { exchange, localV6, message, remoteV6, someTime } from './trace.fixture';
@@ -114,5 +116,20 @@ describe('PcapngEncoder', () => {
   it('says so where an address is no IP address', () => {
     const block = new PcapngEncoder().packet(message({ local: { host: 'localhost', port: 5060 } }));
     assert.ok(isWhole(block) && block.includes('"localhost" is no IP address'));
+  });
+
+  it('ends a stream with the message that its end cut off, so that it is read as that, and what comes later as another', () => {
+    const whole = registerBytes();
+    const cut = publishBytes({ set: [['Content-Length', '9999']] });
+    const head = publishBytes().subarray(0, 200);
+    const sent = [whole, cut, whole, head, whole];
+    const encoder = new PcapngEncoder();
+    const events = sent.map((bytes, index) => message({ transport: 'tcp', bytes, at: someTime + index }));
+    const file = Buffer.concat([encoder.header(), ...events.map((event) => encoder.packet(event))]);
+    const { messages } = read(file);
+    assert.deepEqual(
+      messages.map(({ bytes, truncated, captureFrame }) => ({ bytes, truncated, captureFrame })),
+      sent.map((bytes, index) => ({ bytes, truncated: undefined, captureFrame: index + 1 })),
+    );
   });
 });

@@ -1,4 +1,5 @@
 import { type Address, formatAddress } from '../core/address';
+import { StreamFramer } from '../sip/framing';
 import type { MessageEvent } from './event';
 import { type IpOctets, parseIp } from './internet';
 import { areIpv4, capacity, type End, ipPacket, type StreamPlace } from './ip-packet';
@@ -11,13 +12,15 @@ const RAW_IP = 101;
 const OPTION_COMMENT = 1;
 const OPTION_APPLICATION = 4;
 const OPTION_TIME_RESOLUTION = 9;
+/** What begins so far behind the end of a stream is another one. */
+const GAP = 0x4000_0000;
 /** How many streams, and addresses, are remembered; a peer decides how many there are. */
 const REMEMBERED = 10_000;
 
 /**
  * Encodes messages as a pcapng file (draft-ietf-opsawg-pcapng) that Wireshark, tshark, tcpdump and sngrep open: one section, one
  * interface of raw IP, one packet for each message, so packet N is frame N. A TCP message is a segment of a synthetic stream
- * without handshake, with running sequence numbers. Messages over TLS and WebSocket are written in the same way, as plain octets
+ * without handshake, with running sequence numbers; one that the end of its stream cut off ends it with FIN. Messages over TLS and WebSocket are written in the same way, as plain octets
  * of TCP: Wireshark shows them as SIP, and who reads the capture takes them for SIP over TCP. What they came over is in the ndjson
  * trace only.
  */
@@ -49,7 +52,7 @@ export class PcapngEncoder {
     const isStream = event.transport !== 'udp';
     const room = capacity(areIpv4(source, destination), isStream);
     const length = event.bytes.length;
-    const place = isStream ? this.#placeOf(from, to, length) : undefined;
+    const place = isStream ? this.#placeOf(from, to, length, isUnfinished(event)) : undefined;
     const packet = ipPacket(source, destination, event.bytes.subarray(0, room), place);
     // A captured length below the original one marks the packet as cut; Wireshark would otherwise wait for the rest of the message
     // and not dissect what is there. The IP packet itself is as long as it can be, so one octet of it has to go.
@@ -70,13 +73,22 @@ export class PcapngEncoder {
    * Streams are told apart by their addresses, not by the number of the connection: a second connection between the same ports
    * would otherwise look like a retransmission of the first, which Wireshark does not dissect.
    */
-  #placeOf(from: Address, to: Address, length: number): StreamPlace {
+  #placeOf(from: Address, to: Address, length: number, isLast: boolean): StreamPlace {
     const [there, back] = [streamKey(from, to), streamKey(to, from)];
     const sequence = this.#sequences.get(there) ?? 1;
     const acknowledged = this.#sequences.get(back) ?? 1;
-    remember(this.#sequences, there, (sequence + length) >>> 0);
-    return { sequence, acknowledged };
+    remember(this.#sequences, there, (sequence + length + (isLast ? GAP : 0)) >>> 0);
+    return { sequence, acknowledged, isLast };
   }
+}
+
+/** A message that the end of its stream cut off: whoever reads the capture would wait for the rest of it. */
+function isUnfinished({ transport, bytes, parsed }: MessageEvent): boolean {
+  if (transport !== 'tcp' && transport !== 'tls') return false;
+  if (parsed.ok && parsed.message.defects.length === 0) return false;
+  const framer = new StreamFramer();
+  framer.push(bytes);
+  return framer.end().length > 0;
 }
 
 function streamKey(from: Address, to: Address): string {
