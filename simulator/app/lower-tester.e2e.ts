@@ -128,3 +128,21 @@ describe('the lower tester with a peer that cannot be reached', () => {
     });
   });
 });
+
+describe('the end of the lower tester', () => {
+  it('records what has begun to arrive as cut off, and once', () =>
+    withLowerTester({}, async (lower, server, events) => {
+      const client = await openConnection(server);
+      const raw = (text: string) => text.replace('SIP/2.0/UDP', 'SIP/2.0/TCP');
+      const begun = registerBytes({ raw }).subarray(0, 150);
+      client.write(Buffer.concat([registerBytes({ method: 'OPTIONS', raw }), begun]));
+      await once(client, 'data');
+      await lower.close();
+      await lower.close();
+      const [request, answer, ...others] = events.filter((event) => event.kind === 'message');
+      assert.deepEqual([request?.truncated, answer?.direction, others.length], [undefined, 'out', 1]);
+      const [last] = others;
+      assert.deepEqual([last?.bytes, last?.truncated, last?.frame], [begun, true, 3]);
+      client.destroy();
+    }));
+});

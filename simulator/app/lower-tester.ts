@@ -105,7 +105,9 @@ export class LowerTester {
     return this.#transports.reduce((sum, transport) => sum + (transport.dropped() ?? 0), this.#shed);
   }
 
+  /** What has begun to arrive and did not end is recorded as cut off: nobody knows whether the rest was on its way. */
   async close(): Promise<void> {
+    if (!this.#closed) this.#recordUnfinished();
     this.#closed = true;
     clearTimeout(this.#wake);
     await Promise.all(this.#transports.map((transport) => transport.close()));
@@ -181,6 +183,15 @@ export class LowerTester {
     }
   }
 
+  #recordUnfinished(): void {
+    for (const [connection, { framer, transport, remote }] of this.#streams) {
+      for (const frame of framer.end()) {
+        if (frame.kind === 'keep-alive') continue;
+        this.#record('in', transport.transport, transport.local, remote, connection, frame.bytes, true);
+      }
+    }
+  }
+
   /** Without a length the next message cannot be found: the connection ends (RFC 3261 §18.3). */
   #giveUp(transport: Transport, remote: Address, connection: number, why: string): void {
     const text = `the stream from ${formatAddress(remote)} cannot be read on and was closed: ${why}`;
@@ -221,6 +232,7 @@ export class LowerTester {
     remote: Address,
     connection: number | undefined,
     bytes: Buffer,
+    isCut = false,
   ): MessageEvent {
     this.#frames += 1;
     const fields: Writable<MessageFields> = {
@@ -233,6 +245,7 @@ export class LowerTester {
       bytes,
     };
     if (connection !== undefined) fields.connection = connection;
+    if (isCut) fields.truncated = true;
     const event = messageEvent(fields, direction === 'in' ? this.#parseFor(transport) : undefined);
     this.#parts.onEvent(event);
     return event;

@@ -83,8 +83,8 @@ export class PcapngEncoder {
 }
 
 /** A message that the end of its stream cut off: whoever reads the capture would wait for the rest of it. */
-function isUnfinished({ transport, bytes, parsed }: MessageEvent): boolean {
-  if (transport !== 'tcp' && transport !== 'tls') return false;
+function isUnfinished({ transport, bytes, parsed, truncated }: MessageEvent): boolean {
+  if ((transport !== 'tcp' && transport !== 'tls') || truncated) return false;
   if (parsed.ok && parsed.message.defects.length === 0) return false;
   const framer = new StreamFramer();
   framer.push(bytes);
