@@ -81,6 +81,21 @@ describe('imconf check, its files', () => {
     assert.equal(report.server, undefined);
   });
 
+  it('tells where the frame stands that a finding names', async () => {
+    const first = file('named-1.pcapng', pcapng(conforming));
+    const callId = { set: [['Call-ID', 'again'] as const] };
+    const twice = later((trace) => {
+      trace.answers(trace.fetches());
+      trace.answers(trace.publishes(callId));
+      trace.answers(trace.publishes(callId));
+    });
+    const second = file('named-2.pcapng', pcapng(twice));
+    const { report } = await check([first, second], { imAddress: 'sip:alice@example.com' });
+    const reuse = report.judgement.requirements.find(({ id }) => id === 'RFC3261-8.1.1.4-1')?.findings[0];
+    assert.match(reuse?.message ?? '', new RegExp(`frame ${reuse?.otherFrame}\\b`));
+    assert.deepEqual(report.places?.get(reuse?.otherFrame ?? 0), { file: second, frame: 6 });
+  });
+
   it('judges a capture that is packed', async () => {
     const { report, broken } = await check([file('a.pcapng.gz', gzipSync(pcapng(withExpires)))]);
     assert.equal(broken?.verdict, 'fail');

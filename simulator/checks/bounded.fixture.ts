@@ -27,10 +27,19 @@ export function assertBounded(requests: number): void {
       const event = { kind: 'message', frame: number, at: number, transport: 'udp', local: SERVER } as const;
       conversations.see({ ...event, direction, remote, bytes, parsed: parseMessage(bytes) });
     }
+    openWebSocket(conversations, remote, Buffer.from(request.slice(0, 200).replaceAll('00000000', id), 'latin1'));
     if (number % 5_000 === 0) most = larger(most, conversations.sizes);
   }
   assert.ok(Math.max(...most) <= MOST, `kept ${most.join(', ')}`);
   assert.ok(Math.max(...most) > MOST / 10, 'nothing was kept: the requests did not come by');
+}
+
+/** A client that breaks off behind the first part of a message, and one that sends nothing at all. */
+function openWebSocket(conversations: Conversations, { host }: { readonly host: string }, bytes: Buffer): void {
+  const there = { at: 1, local: SERVER, connection: 1 } as const;
+  conversations.see({ ...there, kind: 'websocket-handshake', remote: { host, port: 5062 }, protocols: ['sip'] });
+  const event = { ...there, kind: 'message', frame: 1, direction: 'in', transport: 'ws' } as const;
+  conversations.see({ ...event, remote: { host, port: 5061 }, bytes, parsed: parseMessage(bytes) });
 }
 
 function rowsOf(id: string) {

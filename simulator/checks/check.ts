@@ -25,6 +25,8 @@ export interface Observation {
   readonly span?: Span;
   /** The frame, when it is another than the subject's. */
   readonly frame?: number;
+  /** Another frame, which the texts name. */
+  readonly otherFrame?: number;
   /**
    * `stimulus`: a `fail` only if the upper tester confirms that the client was made to act as told, else `inconc`; it is
    * held back until the stimulus ends, and the last such request of the stimulus counts.
@@ -34,6 +36,12 @@ export interface Observation {
   readonly procedure?: Procedure;
   /** A `fail` that is one whatever the catalogue says that a breach yields (decision D-10). */
   readonly isCertain?: true;
+}
+
+/** A piece of a sentence, with the frame that it names. */
+export interface FrameText {
+  readonly text: string;
+  readonly otherFrame?: number;
 }
 
 /** What is known of the run; all of it data. */
@@ -106,7 +114,7 @@ export interface Subject extends FormSubject {
     readonly times: number;
   };
   /** Why the entity-tag in SIP-If-Match is not one that the client may use. */
-  readonly entityTagProblem?: string;
+  readonly entityTagProblem?: FrameText;
   /** The publication that SIP-If-Match names, where it is known. */
   readonly published?: PublishedState;
   /** No 2xx that was seen gave this client an entity-tag, nor anybody the one in SIP-If-Match. */
@@ -146,7 +154,7 @@ export interface Earlier {
   /** There were tags under other Call-IDs to compare the tag with. */
   readonly tagsCompared?: true;
   /** Why the From tag is not one of its own and random (RFC 3261 §19.3). */
-  readonly tagProblem?: string;
+  readonly tagProblem?: FrameText;
   /** For a REGISTER: the latest one with another Call-ID, and why the client has not been restarted since. */
   readonly otherRegistration?: { readonly frame: number; readonly evidence: string };
   /** The frame of its latest request of this method that was accepted with credentials at the same address. */
@@ -173,7 +181,7 @@ export interface DialogSeen {
   /** The `id` of Event in the SUBSCRIBE that was seen first; left out where none was seen. */
   readonly event?: { readonly frame: number; readonly id: string | undefined };
   /** Why a SUBSCRIBE in it begins a new subscription in a dialog that another use made. */
-  readonly madeBy?: string;
+  readonly madeBy?: FrameText;
 }
 
 /** What stands in the body, or in the part of a multipart body that holds the settings. */
@@ -227,7 +235,7 @@ export interface Answer {
   /** There were tags under other Call-IDs to compare the To tag with. */
   readonly tagsCompared?: true;
   /** Why the To tag is not one of its own and random (RFC 3261 §19.3). */
-  readonly tagProblem?: string;
+  readonly tagProblem?: FrameText;
 }
 
 /** What is no SIP message: octets that keep a flow open, the start of a WebSocket. */

@@ -6,7 +6,7 @@ import { fieldsNamed, firstField, type SipMessage, type SipRequest, type SipResp
 import { readRoutes } from '../sip/route';
 import { readSubscriptionState } from '../sip/subscription-state';
 import type { Writable } from '../sip/writable';
-import type { DialogSeen } from './check';
+import type { DialogSeen, FrameText } from './check';
 import { callIdOf } from './exchange';
 import { ownCopy } from './own-copy';
 import { cseqOf, tagOf } from './transaction-key';
@@ -106,8 +106,8 @@ export class Dialogs {
     if (previous !== undefined) seen.previous = previous;
     if (event !== undefined) seen.event = event;
     if (isOfInvite) seen.madeBy = INVITE;
-    else if (!dialog.isOfSettings && event !== undefined) seen.madeBy = `a subscription to "${event.type}"`;
-    else if (dialog.endedIn > 0) seen.madeBy = `a subscription that the NOTIFY of frame ${dialog.endedIn} ended`;
+    else if (!dialog.isOfSettings && event !== undefined) seen.madeBy = { text: `a subscription to "${event.type}"` };
+    else if (dialog.endedIn > 0) seen.madeBy = endedBy(dialog.endedIn);
     return seen;
   }
 
@@ -146,7 +146,11 @@ export class Dialogs {
   }
 }
 
-const INVITE = 'an INVITE';
+const INVITE: FrameText = { text: 'an INVITE' };
+
+function endedBy(otherFrame: number): FrameText {
+  return { text: `a subscription that the NOTIFY of frame ${otherFrame} ended`, otherFrame };
+}
 
 function ofInvite(message: SipRequest): DialogSeen {
   return { callId: callIdOf(message), localTag: undefined, targets: [], routeSets: [], madeBy: INVITE };

@@ -1,6 +1,6 @@
 import { Recent } from '../core/recent';
 import { numberOf } from '../core/text-number';
-import type { PublishedState } from './check';
+import type { FrameText, PublishedState } from './check';
 import type { ClientHistory } from './client-history';
 import { ownCopy } from './own-copy';
 import { quoted } from './text';
@@ -104,12 +104,13 @@ export class EntityTags {
    * Why a client may not use an entity-tag; compared octet by octet. Before the first grant it may come from an earlier run, and
    * when more were given out than are remembered, nobody can say that one never was. A publication that expired is no reason.
    */
-  problemOf(text: string, owner: ClientHistory): string | undefined {
+  problemOf(text: string, owner: ClientHistory): FrameText | undefined {
     const last = owner.granted;
     if (last === undefined) return undefined;
     const tag = this.#tags.get(tagNumber(text, owner));
     if (tag !== undefined && tag.supersededIn > 0) {
-      return `entity-tag ${quoted(text)} was superseded by the 2xx in frame ${tag.supersededIn}`;
+      const otherFrame = tag.supersededIn;
+      return { text: `entity-tag ${quoted(text)} was superseded by the 2xx in frame ${otherFrame}`, otherFrame };
     }
     // One that the user was given at another address is none that nobody gave.
     if (this.gave(text) || this.#count > CAPACITY) return undefined;
@@ -117,8 +118,9 @@ export class EntityTags {
     // Where the trace begins in the middle, a tag of a publication from before is as good as any.
     if (!this.#isWhole && !isOtherCase) return undefined;
     const isCase = isOtherCase ? ', which differs in letter case' : '';
-    const latest = `the last one was ${quoted(last.tag)} (frame ${last.state.frame})${isCase}`;
-    return `entity-tag ${quoted(text)} was never given out; ${latest}`;
+    const otherFrame = last.state.frame;
+    const latest = `the last one was ${quoted(last.tag)} (frame ${otherFrame})${isCase}`;
+    return { text: `entity-tag ${quoted(text)} was never given out; ${latest}`, otherFrame };
   }
 }
 

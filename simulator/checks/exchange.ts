@@ -24,6 +24,20 @@ export function isRepairable(status: number): boolean {
   return (status >= 300 && status < 400) || repairable.has(status);
 }
 
+/**
+ * Of these RFC 3261 says that the same request may come again: §21.4.9 of 408, §20.33 and the clauses of the responses with Retry-After
+ * of 404, 480, 486, 600 and 603, §21.5.1 of 500, §21.5.4 of 503.
+ */
+const passing: ReadonlySet<number> = new Set([404, 408, 480, 486, 600, 603]);
+
+/**
+ * Whether the client may send the same request once more after a final status. A 5xx that it does not know counts as 500
+ * (§8.1.3.2), and no response at all as 408 or, where the transport failed, as 503 (§8.1.3.1); 0 stands for none.
+ */
+export function isRepeatable(status: number): boolean {
+  return status === 0 || (status >= 500 && status < 600) || passing.has(status);
+}
+
 /** A refusal after which the client repeats its request. */
 export interface Refusal {
   readonly status: number;

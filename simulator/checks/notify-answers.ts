@@ -2,7 +2,7 @@ import { Recent } from '../core/recent';
 import { firstField, isRequest, type SipMessage, type SipRequest, type SipResponse } from '../sip/message';
 import { readVias } from '../sip/via';
 import type { MessageEvent, Note } from '../trace/event';
-import type { JudgeContext, Observation } from './check';
+import type { FrameText, JudgeContext, Observation } from './check';
 import { NotifyWatch } from './notify-watch';
 import { fail, inconc, warn } from './observe';
 import type { Sighting } from './sighting';
@@ -160,8 +160,9 @@ function observe(
   const where = frame === undefined ? {} : { frame };
   if (note === 'subscription-loop') return warn(text, where);
   if (note === 'notify-unanswered') {
-    const details = { expected, actual: 'no response', ...where };
-    const seen = `${text}${strayIn(exchange)}`;
+    const stray = strayIn(exchange);
+    const details = { expected, actual: 'no response', ...where, ...(stray && { otherFrame: stray.otherFrame }) };
+    const seen = `${text}${stray?.text ?? ''}`;
     return wereDatagramsLost ? inconc(`${seen} (datagrams were lost meanwhile)`, details) : fail(seen, details);
   }
   if (note !== 'notify-refused') return undefined;
@@ -173,12 +174,13 @@ function observe(
 }
 
 /** What came instead of the answer. */
-function strayIn(exchange: Exchange | undefined): string {
+function strayIn(exchange: Exchange | undefined): Required<FrameText> | undefined {
   const stray = exchange?.stray;
-  if (exchange === undefined || stray === undefined) return '';
+  if (exchange === undefined || stray === undefined) return undefined;
   const { status, event, message } = stray;
   const what = branchOf(message) === exchange.branch ? 'CSeq method' : 'Via branch';
-  return `; a ${status} came whose ${what} is not that of the NOTIFY (frame ${event.frame})`;
+  const otherFrame = event.frame;
+  return { text: `; a ${status} came whose ${what} is not that of the NOTIFY (frame ${otherFrame})`, otherFrame };
 }
 
 function answerDetails({ status, event, message }: Answer): Partial<Observation> {

@@ -1,6 +1,7 @@
 import { type Changes, publishBytes } from '../sip/message.fixture';
 import type { Answer, Check, JudgeContext, Observation, ObservedOutcome, Subject } from './check';
 import { observationsOf, octetsOf } from './entry.fixture';
+import { namingFrames } from './named-frame.fixture';
 import { publishSubject } from './trace.fixture';
 
 /** A change that replaces a piece of the text of a message, all of it where `from` is global. */
@@ -62,5 +63,5 @@ export function failuresOf(check: Check, seen: Subject | Answer, of?: JudgeConte
 }
 
 function observed(check: Check, seen: Subject | Answer, of?: JudgeContext): readonly Observation[] {
-  return observationsOf(check, { seen, ...(of !== undefined && { context: of }) }) ?? [];
+  return namingFrames(observationsOf(check, { seen, ...(of !== undefined && { context: of }) }) ?? []);
 }

@@ -7,16 +7,16 @@ import { paramNamed } from '../sip/params';
 import type { Writable } from '../sip/writable';
 import type { JudgeContext, SubjectBody } from './check';
 import { type Part, partsOf } from './multipart';
-import type { Seen } from './truncation';
+import { isBodySplit, type Seen } from './truncation';
 
 /** Whether the message has a body at all. */
 export function hasBody(message: SipMessage): boolean {
   return message.body.end > message.body.start;
 }
 
-/** Whether the end of the body is unknown: nothing says where it is, or the capture cut it off. */
+/** Whether the end of the body is unknown: nothing says where it is, or it is cut off. */
 export function isUnframed(seen: Seen): boolean {
-  return seen.event.truncated === true || hasNoLength(seen);
+  return seen.event.truncated === true || hasNoLength(seen) || isBodySplit(seen);
 }
 
 /** Whether nothing says where the body ends: on a stream only Content-Length does (RFC 3261 §18.3, RFC3261-20.14-1 and -2). */

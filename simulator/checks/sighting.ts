@@ -29,6 +29,8 @@ export interface TransportSighting {
   readonly event: TransportEvent;
   readonly client: string | undefined;
   readonly stimulus: number | undefined;
+  /** It was told of before, when nobody knew whose it is. */
+  readonly isJudged?: true;
 }
 
 /** What an event brought. */
@@ -36,7 +38,7 @@ export interface Seen {
   readonly sightings: readonly Sighting[];
   /** A response of the client that is looked at. */
   readonly answer?: AnswerSighting;
-  /** Octets between messages, or the start of a WebSocket. */
+  /** Octets between messages, or the start of a WebSocket; with a request the one that the client had begun with. */
   readonly transport?: TransportSighting;
   /** The request that the first final response of the simulator belongs to. */
   readonly answered?: Exchange;

@@ -11,15 +11,17 @@ import type { ClientHistory } from './client-history';
 import { Dialogs } from './dialogs';
 import type { Exchange } from './exchange';
 import { Forms } from './form';
+import { Handshakes } from './handshakes';
 import { uriIn } from './im-address';
 import { Registrations, removesBindings } from './registrations';
 import { bodyOfSubject } from './settings-body';
-import type { Seen, Sighting } from './sighting';
+import type { Seen, Sighting, TransportSighting } from './sighting';
 import { type Source, Sources } from './sources';
 import { StimulusWatch } from './stimulus-watch';
 import { cseqOf, tagOf } from './transaction-key';
 import { type Taken, Transactions } from './transactions';
-import { isHeaderCut } from './truncation';
+import { isHeaderCut, isWebSocket } from './truncation';
+import { WebSocketParts } from './web-socket-parts';
 
 const nothing: Seen = { sightings: [] };
 const accountedFor: Seen = { sightings: [], isAccountedFor: true };
@@ -39,6 +41,8 @@ export class Conversations {
   readonly #forms: Forms;
   readonly #stimulus = new StimulusWatch();
   readonly #clientAnswers = new ClientAnswers();
+  readonly #parts = new WebSocketParts();
+  readonly #handshakes = new Handshakes();
 
   constructor(context: JudgeContext) {
     this.#context = context;
@@ -55,8 +59,12 @@ export class Conversations {
   /** How many records of each sort are kept now. */
   get sizes(): readonly number[] {
     const { sources, histories } = this.#sources.sizes;
-    const answers = [this.#answers.entityTags.size, this.#clientAnswers.size];
+    const answers = [this.#answers.entityTags.size, this.#clientAnswers.size, ...this.#webSockets];
     return [sources, histories, this.#registrations.size, this.#transactions.size, ...this.#dialogs.sizes, ...answers];
+  }
+
+  get #webSockets(): readonly number[] {
+    return [this.#parts.size, this.#handshakes.size];
   }
 
   see(event: TraceEvent): Seen {
@@ -77,6 +85,7 @@ export class Conversations {
   }
 
   #message(event: MessageEvent): Seen {
+    if (event.direction === 'in' && this.#parts.isRest(event)) return accountedFor;
     if (!event.parsed.ok) return nothing;
     const { message } = event.parsed;
     if (!isRequest(message))
@@ -142,8 +151,11 @@ export class Conversations {
   }
 
   #transport(event: TransportEvent): Seen {
-    if (this.#sources.isStranger(event.remote)) return nothing;
     const client = this.#sources.at(event.remote)?.client;
+    const isStranger = this.#sources.isStranger(event.remote);
+    if (client === undefined && event.kind === 'websocket-handshake')
+      this.#handshakes.hold(event, this.#stimulus.number, !isStranger);
+    if (isStranger) return nothing;
     return { sightings: [], transport: { event, client, stimulus: this.#stimulus.number } };
   }
 
@@ -243,7 +255,14 @@ export class Conversations {
     if (kind !== 'other-request') exchange.whose = { client, stimulus, procedure: procedures[kind] };
     if (kind === 'settings-publish') this.#answers.published(exchange, subject);
     this.#stimulus.released(kind);
-    return { sightings: [sighting] };
+    const transport = this.#begunBy(client, subject.event);
+    return transport === undefined ? { sightings: [sighting] } : { sightings: [sighting], transport };
+  }
+
+  /** The handshake of the WebSocket that a request came over, where it is the first of its client there. */
+  #begunBy(client: string, event: MessageEvent): TransportSighting | undefined {
+    if (!isWebSocket(event) || this.#sources.at(event.remote) === undefined) return undefined;
+    return this.#handshakes.claimedBy(client, event.remote);
   }
 
   /** Somebody else's request. */

@@ -67,11 +67,12 @@ export class Tags {
       isCompared = true;
       // A corrected request may keep its tag, whatever its Call-ID.
       if (known.tag !== tag || isRepairable(known.exchange?.status ?? 0)) continue;
-      return { tagsCompared: true, tagProblem: `the tag of frame ${known.frame}, which has another Call-ID` };
+      const text = `the tag of frame ${known.frame}, which has another Call-ID`;
+      return { tagsCompared: true, tagProblem: { text, otherFrame: known.frame } };
     }
     if (!isCompared) return nothing;
-    if (isShort(text)) return { tagsCompared: true, tagProblem: 'a tag too short for 32 random bits' };
-    return isCount ? { tagsCompared: true, tagProblem: 'a tag that is counted up' } : differs;
+    if (isShort(text)) return { tagsCompared: true, tagProblem: { text: 'a tag too short for 32 random bits' } };
+    return isCount ? { tagsCompared: true, tagProblem: { text: 'a tag that is counted up' } } : differs;
   }
 
   /** One place for each Call-ID. */

@@ -94,7 +94,7 @@ function repeatedReliably(
 ): Observation | undefined {
   if (connection === undefined || connection !== event.connection) return undefined;
   const text = `the request of frame ${frame} once more on the same ${event.transport.toUpperCase()} connection`;
-  return fail(text, { span: start.span });
+  return fail(text, { span: start.span, otherFrame: frame });
 }
 
 /** A retransmission is the same octets. Where the first ones are no longer at hand, nothing is said. */
@@ -110,5 +110,6 @@ function changed(
   if (found === undefined) return undefined;
   const { what, span, isVolatile } = found;
   const text = `a copy of the request of frame ${frame} (same branch, Call-ID and CSeq) with another ${what}`;
-  return isVolatile ? warn(text, { span }) : fail(text, { span });
+  const details = { span, otherFrame: frame };
+  return isVolatile ? warn(text, details) : fail(text, details);
 }

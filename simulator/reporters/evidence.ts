@@ -8,11 +8,17 @@ import type { PlacedFinding, RunReport } from './run-report';
 export function withEvidence(report: RunReport): RunReport {
   const byFrame = new Map(report.messages?.map((event) => [event.frame, event]));
   const complete = (finding: Finding): PlacedFinding => {
-    const { frame } = finding;
+    const { frame, otherFrame } = finding;
     const evidence = finding.evidence ?? (frame === undefined ? undefined : byFrame.get(frame));
     const capture = frame === undefined ? undefined : report.places?.get(frame);
-    if (evidence === finding.evidence && capture === undefined) return finding;
-    return { ...finding, ...(evidence !== undefined && { evidence }), ...(capture !== undefined && { capture }) };
+    const otherCapture = otherFrame === undefined ? undefined : report.places?.get(otherFrame);
+    if (evidence === finding.evidence && capture === undefined && otherCapture === undefined) return finding;
+    return {
+      ...finding,
+      ...(evidence !== undefined && { evidence }),
+      ...(capture !== undefined && { capture }),
+      ...(otherCapture !== undefined && { otherCapture }),
+    };
   };
   const requirements = report.judgement.requirements.map((result) => ({
     ...result,

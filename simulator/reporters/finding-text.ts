@@ -2,7 +2,7 @@ import type { Finding } from '../verdict/result';
 import { type ExcerptLine, excerptOf } from './excerpt';
 import type { PlacedFinding } from './run-report';
 import { clip, clipVisible } from './visible';
-import { captureText, findingHeadline, placeOf } from './wording';
+import { captureText, findingHeadline, otherFrameText, placeOf } from './wording';
 
 const valueLength = 500;
 const excerptColumns = 160;
@@ -13,11 +13,13 @@ export function findingText(finding: PlacedFinding): string {
   const frame = finding.frame === undefined ? '' : `frame ${finding.frame} of trace.pcapng`;
   const capture = finding.capture === undefined ? '' : captureText(finding.capture);
   const where = [place, frame, capture].filter((part) => part !== '').join(', ');
+  const named = otherFrameText(finding);
   return [
     clip(findingHeadline(finding), valueLength),
     `  expected  ${clipVisible(finding.expected, valueLength)}`,
     `  actual    ${clipVisible(finding.actual, valueLength)}`,
     ...(where === '' ? [] : [`  where     ${where}`]),
+    ...(named === '' ? [] : [`  named     ${named}`]),
     ...excerptText(finding, excerptColumns),
   ].join('\n');
 }

@@ -66,9 +66,11 @@ function requirementEntry(result: RequirementResult, places: Places) {
 }
 
 function findingEntry(finding: Finding, places: Places) {
-  const { outcome, message, expected, actual, frame, line, field } = finding;
+  const { outcome, message, expected, actual, frame, otherFrame, line, field } = finding;
   const capture = placeEntry(frame, places);
-  return { outcome, message, expected, actual, frame, capture, span: spanEntry(finding), line, field };
+  const otherCapture = placeEntry(otherFrame, places);
+  const where = { frame, capture, otherFrame, otherCapture };
+  return { outcome, message, expected, actual, ...where, span: spanEntry(finding), line, field };
 }
 
 function spanEntry({ span }: Pick<Finding, 'span'>) {

@@ -16,10 +16,11 @@ const idsShown = 12;
 const findingsShown = 3;
 const framesShown = 8;
 
-/** What was found in each file, a line for each, and under it why one could not be read to its end. */
+/** What was found in each file, a line for each, and under it why one could not be read to its end, or that it held nothing to judge. */
 export function fileLines(files: readonly JudgedFile[], { width }: Style): readonly string[] {
   return files.flatMap((file) => {
-    const { name, format, packets, messages, notSip, problem } = file;
+    const { name, format, packets, messages, notSip } = file;
+    const problem = file.problem ?? (messages === 0 ? 'no SIP message was found in it' : undefined);
     const counts = `${format.startsWith('pcap') ? plural(packets, 'packet') : plural(packets, 'entry', 'entries')}, ${plural(messages, 'SIP message')}, ${notSip} something else, not readable ${unreadableText(file)}`;
     const lines = [fit(`${clipVisible(name, 200)}  ${format}: ${counts}`, width)];
     return problem === undefined ? lines : [...lines, fit(`  ! ${clipVisible(problem, 400)}`, width)];

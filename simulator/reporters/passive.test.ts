@@ -62,6 +62,47 @@ describe('reports for people, of captures and of a passive server', () => {
     assert.match(toHtml(checkReport()), /frame 4<\/a>, frame 1 of b\.log/);
   });
 
+  it('name where the other frame stands that a finding speaks of', () => {
+    const first = checkReport();
+    const requirements = first.judgement.requirements.map((result) => ({
+      ...result,
+      findings: result.findings.map((finding) => ({ ...finding, otherFrame: 4 })),
+    }));
+    const report = { ...first, judgement: { ...first.judgement, requirements } };
+    const [own, other] = [
+      { file: 'a.pcap', frame: 17 },
+      { file: 'a.pcap', frame: 29 },
+    ];
+    const elsewhere = {
+      ...report,
+      places: new Map([
+        [3, own],
+        [4, other],
+      ]),
+    };
+    for (const text of [
+      toSummary(elsewhere),
+      toJUnit(elsewhere),
+      toHtml(elsewhere),
+      verdictLines(elsewhere, style).join('\n'),
+    ]) {
+      assert.match(text, /named.*frame 4 is frame 29 of a\.pcap/);
+    }
+    const { findings } = JSON.parse(toJson(elsewhere)).requirements.find(
+      ({ id }: { id: string }) => id === '6.1.1.1-6',
+    );
+    assert.deepEqual([findings[0].otherFrame, findings[0].otherCapture], [4, other]);
+    assert.ok(validate(JSON.parse(toJson(elsewhere))), JSON.stringify(validate.errors));
+    // A trace.ndjson, whose own frames these are, needs no such line; nor does a run that judged no file.
+    const same = new Map([
+      [3, { file: 'trace.ndjson', frame: 3 }],
+      [4, { file: 'trace.ndjson', frame: 4 }],
+    ]);
+    for (const places of [same, new Map()]) assert.doesNotMatch(toJUnit({ ...report, places }), /named/);
+    const moved = new Map([...same, [4, { file: 'trace.ndjson', frame: 5 }]]);
+    assert.match(toJUnit({ ...report, places: moved }), /named.*frame 4 is frame 5 of trace\.ndjson/);
+  });
+
   it('have a page with files, detected ICS, listeners, and no scenarios', () => {
     const check = toHtml(checkReport());
     assert.match(check, /<td>pcap \(gzip\)<\/td><td>120<\/td><td>3<\/td><td>110<\/td>\s*<td>7: 5 packets cut off/);
@@ -105,6 +146,16 @@ describe('the terminal after captures and a passive server', () => {
       'a.pcap  pcap (gzip): 120 packets, 3 SIP messages, 110 something else, not readable 7: 5 packets cut off inside their headers, 2 TLS records',
       '  ! its gzip data are damaged or cut off (unexpected end of file)',
       'b.log  text: 2 entries, 2 SIP messages, 0 something else, not readable 0',
+    ]);
+  });
+
+  it('marks a file without any SIP message, once', () => {
+    const file = { name: 'junk.bin', format: 'text', packets: 0, messages: 0, notSip: 0, unreadable: {} };
+    assert.deepEqual(fileLines([file, { ...file, problem: 'it ended early' }], style), [
+      'junk.bin  text: 0 entries, 0 SIP messages, 0 something else, not readable 0',
+      '  ! no SIP message was found in it',
+      'junk.bin  text: 0 entries, 0 SIP messages, 0 something else, not readable 0',
+      '  ! it ended early',
     ]);
   });
 

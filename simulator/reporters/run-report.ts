@@ -42,9 +42,10 @@ export interface CapturePlace {
   readonly frame: number;
 }
 
-/** A finding, with the place of its frame in a file that was judged. */
+/** A finding, with the places of its frame and of the other one that it names in the files that were judged. */
 export interface PlacedFinding extends Finding {
   readonly capture?: CapturePlace;
+  readonly otherCapture?: CapturePlace;
 }
 
 /** All that the reporters need; they turn it into strings. */

@@ -10,7 +10,7 @@ import { repeatCommand } from './repeat';
 import type { PlacedFinding, RunReport } from './run-report';
 import { readableDuration } from './time-text';
 import { clip, clipVisible, visible } from './visible';
-import { countsLine, frameOf, placeOf, signs, words } from './wording';
+import { countsLine, frameOf, otherFrameText, placeOf, signs, words } from './wording';
 
 /** How the terminal wants it. Colour is only added: words and signs say the same without. */
 export interface Style {
@@ -50,6 +50,7 @@ export function findingBlock(finding: PlacedFinding, style: Style): string {
   const { id, level, statement } = requirementOf(finding.requirement);
   const title = `${outcomeSigns[finding.outcome]} ${id}  ${level}  ${clipVisible(finding.message, 400)}`;
   const place = [placeOf(finding), frameOf(finding)].filter((part) => part !== '').join(', ');
+  const named = otherFrameText(finding);
   const paint = painter(finding.outcome, style);
   const rows = [
     ...hanging('  ', clip(title, 400), style.width).map((line, index) => (index === 0 ? paint(line) : line)),
@@ -57,6 +58,7 @@ export function findingBlock(finding: PlacedFinding, style: Style): string {
     ...hanging('      expected  ', clipVisible(finding.expected, 400), style.width),
     ...hanging('      actual    ', clipVisible(finding.actual, 400), style.width),
     ...(place === '' ? [] : hanging('      where     ', place, style.width)),
+    ...(named === '' ? [] : hanging('      named     ', named, style.width)),
     ...excerptText(finding, style.width).map((line) => (/^ +\| [ ^]*\^$/.test(line) ? paint(line) : line)),
   ];
   return rows.map((row) => row.trimEnd()).join('\n');

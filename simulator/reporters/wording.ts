@@ -145,6 +145,16 @@ export function frameOf({ frame, capture }: Pick<PlacedFinding, 'frame' | 'captu
   return frame === undefined ? '' : `frame ${frame}`;
 }
 
+/**
+ * `frame 12 is frame 40 of a.pcap`: where the other frame that the sentences of a finding name by its number in the trace stands in
+ * the file that was judged; empty where there is none, or where the numbers of this file are those of the trace.
+ */
+export function otherFrameText({ frame, capture, otherFrame, otherCapture }: PlacedFinding): string {
+  if (otherFrame === undefined || otherCapture === undefined) return '';
+  const isOneFile = capture === undefined || (capture.frame === frame && capture.file === otherCapture.file);
+  return isOneFile && otherCapture.frame === otherFrame ? '' : `frame ${otherFrame} is ${captureText(otherCapture)}`;
+}
+
 /** The headline of a finding: the id and what was seen. */
 export function findingHeadline(finding: Finding): string {
   return `${finding.requirement} ${requirementOf(finding.requirement).level}: ${clipVisible(finding.message, 1_000)}`;

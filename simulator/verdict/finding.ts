@@ -28,7 +28,7 @@ export function findingOf(
   observation: Observation,
   { requirement, evidence, stimulus }: Circumstances,
 ): Finding {
-  const { message, span } = observation;
+  const { message, span, otherFrame } = observation;
   const parsed = evidence?.parsed.ok ? evidence.parsed.message : undefined;
   const frame = observation.frame ?? evidence?.frame;
   const octets = parsed !== undefined && span !== undefined ? textAt(parsed, span) : undefined;
@@ -39,6 +39,7 @@ export function findingOf(
     expected: observation.expected ?? requirementOf(requirement).expectation,
     actual: (observation.actual ?? octets ?? message).slice(0, LENGTH),
     ...(frame !== undefined && { frame }),
+    ...(otherFrame !== undefined && { otherFrame }),
     ...(span !== undefined && { span }),
     ...(parsed !== undefined && span !== undefined && placeOf(parsed, span)),
     ...(evidence !== undefined && { evidence: keptEvent(evidence) }),

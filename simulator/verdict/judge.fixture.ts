@@ -1,12 +1,17 @@
+import { assertNamesFrame } from '../checks/named-frame.fixture';
 import { type ContextChanges, context, TraceBuilder } from '../checks/trace.fixture';
 import { Judge, type JudgeOptions } from './judge';
-import type { Judgement } from './result';
+import type { Finding, Judgement } from './result';
 
-/** Judges the trace that a test builds. */
+/** Judges the trace that a test builds; each finding has the number of the frame that it names. */
 export function judgeOf(build: (trace: TraceBuilder) => void, changes?: ContextChanges, options?: JudgeOptions): Judge {
   const trace = new TraceBuilder();
   build(trace);
-  const judge = new Judge(context(changes), options);
+  const onFinding = (finding: Finding): void => {
+    assertNamesFrame(finding);
+    options?.onFinding?.(finding);
+  };
+  const judge = new Judge(context(changes), { ...options, ...(options?.maxFindings === undefined && { onFinding }) });
   for (const event of trace.events) judge.see(event);
   return judge;
 }

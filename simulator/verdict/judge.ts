@@ -5,7 +5,7 @@ import { Indications } from '../checks/indications';
 import { Instructions } from '../checks/instructions';
 import { syntaxProblems } from '../checks/message-syntax';
 import { NotifyAnswers } from '../checks/notify-answers';
-import type { AnswerSighting, Sighting } from '../checks/sighting';
+import type { AnswerSighting, Sighting, TransportSighting } from '../checks/sighting';
 import { fulfils } from '../checks/stimulus-watch';
 import { Conversations } from '../checks/subject';
 import { isHeaderCut } from '../checks/truncation';
@@ -29,8 +29,8 @@ const noteOutcomes: Readonly<Partial<Record<Note['note'], 'warn' | 'info'>>> = {
   'datagrams-lost': 'warn',
 };
 
-/** The one entry that says something of a message whose header part the capture cut off: that it cannot be decided. */
-const WHOLE_HEADER: RequirementId = 'RFC3261-7-1';
+/** The entries that say something of a message whose header part is cut off: that it cannot be decided, or that the client split it. */
+const ofCutHeaders: ReadonlySet<RequirementId> = new Set(['RFC3261-7-1', 'RFC7118-5-1']);
 
 const unseen: readonly Observation[] = [];
 
@@ -115,9 +115,11 @@ export class Judge {
     this.#indications.message(event);
     const notify = this.#notifyAnswers.message(event);
     if (notify !== undefined) this.#completions.notified(notify);
-    const { sightings, answer, answered, stranger, isAccountedFor, breaches } = this.#conversations.see(event);
+    const seen = this.#conversations.see(event);
+    const { sightings, answer, answered, stranger, isAccountedFor, breaches } = seen;
     if (answered !== undefined) this.#completions.answered(answered, event);
     for (const sighting of sightings) this.#judge(sighting);
+    if (seen.transport !== undefined) this.#judgeTransport(seen.transport);
     if (answer !== undefined) this.#judgeAnswer(answer);
     for (const note of this.#notifyAnswers.noticed(event)) this.#judgeNote(note);
     for (const { observation, ...whose } of breaches ?? [])
@@ -155,7 +157,7 @@ export class Judge {
     const isCut = isHeaderCut(subject.event, subject.message);
     const whose = { procedure: procedures[kind], stimulus, client };
     for (const planned of judged?.isComplete ? judged.again : (this.#plan.requests.get(kind) ?? [])) {
-      if (isCut && planned.check.requirement !== WHOLE_HEADER) continue;
+      if (isCut && !ofCutHeaders.has(planned.check.requirement)) continue;
       const observations = this.#look(planned.check, subject);
       if (judged !== undefined && !judged.isComplete) this.#learn(judged, planned, observations);
       for (const observation of observations) {
@@ -185,7 +187,7 @@ export class Judge {
     const { procedure, event } = answer;
     const isCut = isHeaderCut(event, answer.message);
     for (const { check, ordinal } of this.#plan.answers) {
-      if (isCut && check.requirement !== WHOLE_HEADER) continue;
+      if (isCut && !ofCutHeaders.has(check.requirement)) continue;
       for (const observation of check.judgeAnswer?.(answer, this.#context) ?? []) {
         if (observation.outcome === 'pass') this.#ledger.passed(ordinal, { procedure, stimulus, client });
         else {
@@ -198,12 +200,15 @@ export class Judge {
 
   #transport(event: TransportEvent): void {
     const { transport } = this.#conversations.see(event);
-    if (transport === undefined) return;
+    if (transport !== undefined) this.#judgeTransport(transport);
+  }
+
+  #judgeTransport({ event, client, stimulus, isJudged }: TransportSighting): void {
     this.#ledger.sawKind(event.kind);
-    const { client, stimulus } = transport;
     for (const { check, ordinal } of this.#plan.transport) {
       for (const observation of check.judgeTransport?.(event, this.#context) ?? []) {
-        if (observation.outcome === 'pass') this.#ledger.passed(ordinal, { procedure: 'other', stimulus, client });
+        if (isJudged && client !== undefined) this.#ledger.attribute(observation, check.requirement, client);
+        else if (observation.outcome === 'pass') this.#ledger.passed(ordinal, { procedure: 'other', stimulus, client });
         else this.#ledger.add(observation, { requirement: check.requirement, stimulus, client, procedure: 'other' });
       }
     }

@@ -124,13 +124,21 @@ export class Ledger {
     if (client !== undefined) this.#clients.add(client, ordinal, procedure, verdict);
   }
 
+  /** Puts what was taken before, when nobody knew whose it is, down to a client. */
+  attribute(observation: Observation, requirement: RequirementId, client: string): void {
+    const verdict = verdictOf(requirement, this.#outcomeOf(observation, requirement), this.#strict);
+    this.#clients.add(client, ordinalOf(requirement), 'other', verdict);
+  }
+
+  #outcomeOf({ outcome, isCertain }: Observation, requirement: RequirementId): ObservedOutcome {
+    return isCertain ? outcome : outcomeFor(requirement, outcome, this.#context.rules);
+  }
+
   /** Takes an observation with its circumstances. */
   add(observation: Observation, where: Place): void {
     const { requirement, stimulus, client } = where;
     const procedure = where.procedure ?? requirementOf(requirement).procedure ?? 'other';
-    const outcome = observation.isCertain
-      ? observation.outcome
-      : outcomeFor(requirement, observation.outcome, this.#context.rules);
+    const outcome = this.#outcomeOf(observation, requirement);
     const verdict = verdictOf(requirement, outcome, this.#strict);
     const ordinal = ordinalOf(requirement);
     const tally = this.#tally(requirement);

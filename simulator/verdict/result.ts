@@ -11,6 +11,8 @@ export interface Finding {
   readonly expected: string;
   readonly actual: string;
   readonly frame?: number;
+  /** Another frame, which the texts name. */
+  readonly otherFrame?: number;
   /** Octets of the SIP message. */
   readonly span?: Span;
   /** Line of the message where the span starts, from 1. */

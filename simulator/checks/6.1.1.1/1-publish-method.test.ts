@@ -86,7 +86,7 @@ describe('6.1.1.1-1 the settings are conveyed with a well-formed PUBLISH', () =>
 
     it('an entity-tag that may not be used', () => {
       const changes = { add: [['SIP-If-Match', 'e0']] as const };
-      assertPass(publishMethod, publishSubject(changes, { entityTagProblem: 'why' }));
+      assertPass(publishMethod, publishSubject(changes, { entityTagProblem: { text: 'why' } }));
     });
   });
 

@@ -4,7 +4,7 @@ import { isRequest } from '../../sip/message';
 import { isOfRequestUri } from '../../sip/request-uri';
 import type { Answer, FormSubject, Observation, SubjectKind } from '../check';
 import { fail } from '../observe';
-import { visibleDefects } from '../truncation';
+import { isBodySplit, isShortBody, visibleDefects } from '../truncation';
 import { entryOfDefect, isInText } from './defect-entries';
 import { entryOfRequestUri, entryOfRow, requestUriDefect, rowDefect } from './row-faults';
 
@@ -53,8 +53,10 @@ export function isSound(field: HeaderField, { defects }: SipMessage): boolean {
 
 function parserFaults(seen: FormSubject | Answer): readonly SyntaxFault[] {
   const { event, message } = seen;
-  const defects = visibleDefects(event, message);
-  if (defects.length === 0) return none;
+  const visible = visibleDefects(event, message);
+  if (visible.length === 0) return none;
+  // What is missing of the body breaks RFC7118-5-1 then, and is to be told once.
+  const defects = isBodySplit(seen) ? visible.filter((defect) => !isShortBody(defect, message)) : visible;
   return defects.map((defect) => ({ entry: entryOfDefect(defect, message, kindOf(seen)), defect }));
 }
 

@@ -27,7 +27,7 @@ export const cseqByOne: HistoryCheck = {
     if (number === before.cseq && !before.isSamePlace) return nothing;
     if (rules.capture_point === 'behind-core' || showsProxy(message)) return nothing;
     const expected = `CSeq ${before.cseq + 1}, one more than in frame ${before.frame}`;
-    const details = { expected, span: field.valueSpan };
+    const details = { expected, span: field.valueSpan, otherFrame: before.frame };
     const text = `CSeq ${number} after ${before.cseq}`;
     const mayBeLost = nextHop === undefined && number > before.cseq;
     return [

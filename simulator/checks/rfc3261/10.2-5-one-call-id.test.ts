@@ -2,6 +2,7 @@ import { strict as assert } from 'node:assert';
 import { describe, it } from 'node:test';
 import { observationsOf, testEntry } from '../entry.fixture';
 import { lastOf, row } from '../history.fixture';
+import { namingFrames } from '../named-frame.fixture';
 import { outcomesOf } from '../row.fixture';
 import { CLIENT, context, registerSubject, type TraceBuilder } from '../trace.fixture';
 import { oneCallId } from './10.2-5-one-call-id';
@@ -38,7 +39,8 @@ describe('RFC3261-10.2-5 another Call-ID in a REGISTER', () => {
       registers(trace, first, firstEvent);
       registers(trace, second, secondEvent);
     });
-  const evidence = (seen: ReturnType<typeof two>) => (observationsOf(oneCallId, { seen }) ?? [])[0]?.message ?? '';
+  const evidence = (seen: ReturnType<typeof two>) =>
+    namingFrames(observationsOf(oneCallId, { seen }) ?? [])[0]?.message ?? '';
 
   it('passes the same one', () => {
     assert.deepEqual(outcomesOf(oneCallId, two([row('Call-ID', 'r')], [row('Call-ID', 'r')])), ['pass']);

@@ -23,6 +23,6 @@ export const oneCallId: HistoryCheck = {
     if (other === undefined) return nothing;
     const span = firstField(message, 'call-id')?.valueSpan ?? message.start.span;
     const text = `another Call-ID than the REGISTER in frame ${other.frame}, ${other.evidence}`;
-    return [fail(text, { expected: 'the Call-ID of the registration before', span })];
+    return [fail(text, { expected: 'the Call-ID of the registration before', span, otherFrame: other.frame })];
   },
 };

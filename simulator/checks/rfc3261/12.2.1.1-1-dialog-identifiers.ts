@@ -60,6 +60,7 @@ function judgeCSeq(message: SipRequest, { previous }: DialogSeen, { nextHop }: J
   const details = {
     expected: `CSeq ${previous.cseq + 1}, one more than in frame ${previous.frame}`,
     span: field.valueSpan,
+    otherFrame: previous.frame,
   };
   const text = `CSeq ${number} after ${previous.cseq}`;
   const mayBeLost = nextHop === undefined && number > previous.cseq;

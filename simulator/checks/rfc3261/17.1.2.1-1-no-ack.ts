@@ -17,6 +17,12 @@ export const noAck: HistoryCheck = {
     if (kind !== 'other-request') return met;
     if (acknowledges === undefined) return nothing;
     const { method, frame, procedure } = acknowledges;
-    return [fail(`an ACK for the ${method} in frame ${frame}`, { span: message.start.methodSpan, procedure })];
+    return [
+      fail(`an ACK for the ${method} in frame ${frame}`, {
+        span: message.start.methodSpan,
+        procedure,
+        otherFrame: frame,
+      }),
+    ];
   },
 };

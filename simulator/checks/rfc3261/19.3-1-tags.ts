@@ -3,7 +3,7 @@ import { firstField, type SipMessage } from '../../sip/message';
 import { readNameAddr } from '../../sip/name-addr';
 import { paramNamed } from '../../sip/params';
 import { registerPublishOrSubscribe } from '../applies';
-import type { HistoryCheck, Observation } from '../check';
+import type { FrameText, HistoryCheck, Observation } from '../check';
 import { fail, pass } from '../observe';
 
 const met: readonly Observation[] = [pass('a tag of its own')];
@@ -21,14 +21,19 @@ export const tags: HistoryCheck = {
   kinds: [...registerPublishOrSubscribe, 'settings-subscribe-in-dialog'],
   judge({ message, earlier }) {
     if (earlier?.tagsCompared === undefined) return nothing;
-    const { tagProblem } = earlier;
-    return tagProblem === undefined ? met : [fail(tagProblem, { expected, span: tagSpan(message, 'from') })];
+    return judgeTag(earlier.tagProblem, tagSpan(message, 'from'));
   },
   judgeAnswer({ message, tagsCompared, tagProblem }) {
     if (tagsCompared === undefined) return nothing;
-    return tagProblem === undefined ? met : [fail(tagProblem, { expected, span: tagSpan(message, 'to') })];
+    return judgeTag(tagProblem, tagSpan(message, 'to'));
   },
 };
+
+function judgeTag(problem: FrameText | undefined, span: Span): readonly Observation[] {
+  if (problem === undefined) return met;
+  const { text, ...named } = problem;
+  return [fail(text, { ...named, expected, span })];
+}
 
 function tagSpan(message: SipMessage, key: 'from' | 'to'): Span {
   const field = firstField(message, key);

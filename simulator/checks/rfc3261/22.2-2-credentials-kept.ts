@@ -19,9 +19,10 @@ export const credentialsKept: HistoryCheck = {
   appliesTo: (subject) => subject.earlier?.authenticatedIn !== undefined && hasWholeHeader(subject),
   judge({ message, earlier }) {
     if (hasCredentials(message)) return met;
-    if (earlier?.isForgetful) return nothing;
+    const otherFrame = earlier?.authenticatedIn;
+    if (otherFrame === undefined || earlier?.isForgetful) return nothing;
     const { method, span } = message.start;
-    const text = `a ${method} without the credentials that were accepted in frame ${earlier?.authenticatedIn}`;
-    return [fail(text, { expected: 'credentials without a new challenge', actual: 'missing', span })];
+    const text = `a ${method} without the credentials that were accepted in frame ${otherFrame}`;
+    return [fail(text, { expected: 'credentials without a new challenge', actual: 'missing', span, otherFrame })];
   },
 };

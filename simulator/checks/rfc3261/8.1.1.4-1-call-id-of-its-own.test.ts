@@ -45,7 +45,34 @@ describe('RFC3261-8.1.1.4-1 a Call-ID that comes again', () => {
     it(`is right after ${status}`, () => assert.deepEqual(outcomesOf(callIdOfItsOwn, lastOf(twice(status))), ['pass']));
   }
 
-  for (const status of [200, 403, 408, 489, 500, 503]) {
+  for (const status of [404, 408, 480, 486, 500, 503, 504, 580, 600, 603]) {
+    it(`may be the same request again after ${status}, with a CSeq that rises`, () => {
+      assert.deepEqual(outcomesOf(callIdOfItsOwn, lastOf(twice(status))), []);
+      assert.deepEqual(outcomesOf(callIdOfItsOwn, lastOf(twice(status, 2, 2))), ['fail']);
+    });
+  }
+
+  it('may be the same request again where this one got no response, but not by another method', () => {
+    const unanswered = (method: string) =>
+      lastOf((trace) => {
+        trace.answers(trace.publishes());
+        publishes(trace, 1);
+        publishes(trace, 2, {}, method);
+      });
+    assert.deepEqual(outcomesOf(callIdOfItsOwn, unanswered('PUBLISH')), []);
+    assert.deepEqual(outcomesOf(callIdOfItsOwn, unanswered('SUBSCRIBE')), ['fail']);
+  });
+
+  it('is a reuse again once the retry was accepted', () => {
+    const seen = lastOf((trace) => {
+      trace.answers(publishes(trace, 1), 503);
+      trace.answers(publishes(trace, 2));
+      publishes(trace, 3);
+    });
+    assert.deepEqual(outcomesOf(callIdOfItsOwn, seen), ['fail']);
+  });
+
+  for (const status of [200, 403, 405, 489, 604]) {
     it(`is a reuse after ${status}`, () =>
       assert.deepEqual(outcomesOf(callIdOfItsOwn, lastOf(twice(status))), ['fail']));
   }

@@ -24,6 +24,6 @@ export const branchOfItsOwn: HistoryCheck = {
     const read = field === undefined ? undefined : readVia(field);
     const span = (read?.ok ? read.value[0]?.span : undefined) ?? message.start.span;
     const text = `the branch of another request (frame ${reusesBranchOf}) once more`;
-    return [fail(text, { expected: 'a branch of its own', span })];
+    return [fail(text, { expected: 'a branch of its own', span, otherFrame: reusesBranchOf })];
   },
 };

@@ -29,6 +29,6 @@ export const sameId: HistoryCheck = {
     const expected =
       first.id === undefined ? `no id, as in frame ${first.frame}` : `id=${first.id}, as in frame ${first.frame}`;
     const text = id === undefined ? 'Event without the id of its subscription' : `Event with the id ${quoted(id)}`;
-    return [fail(text, { expected, span: field.valueSpan })];
+    return [fail(text, { expected, span: field.valueSpan, otherFrame: first.frame })];
   },
 };

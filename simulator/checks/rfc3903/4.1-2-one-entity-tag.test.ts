@@ -32,9 +32,12 @@ describe('RFC3903-4.1-2', () => {
   });
 
   it('fails "*" that nobody gave out, and no other one', () => {
-    assert.equal(failureAt(oneEntityTag, publishSubject(tagged('*'), { entityTagProblem: 'never given out' })), '*');
+    assert.equal(
+      failureAt(oneEntityTag, publishSubject(tagged('*'), { entityTagProblem: { text: 'never given out' } })),
+      '*',
+    );
     assertPass(oneEntityTag, publishSubject(tagged('*')));
-    assertPass(oneEntityTag, publishSubject(tagged('a*'), { entityTagProblem: 'never given out' }));
+    assertPass(oneEntityTag, publishSubject(tagged('a*'), { entityTagProblem: { text: 'never given out' } }));
   });
 
   it('leaves a value in quotes to RFC3903-12-1', () => {

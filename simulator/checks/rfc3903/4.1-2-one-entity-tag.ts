@@ -27,7 +27,8 @@ export const oneEntityTag: HistoryCheck = {
       if (!isSound(field, message)) return nothing;
       if (value.includes(',')) return [fail(`several values in SIP-If-Match ${quoted(value)}`, { span })];
       if (value === WILDCARD && entityTagProblem !== undefined) {
-        return [fail(`"*" in SIP-If-Match, which stands for no entity-tag: ${entityTagProblem}`, { span })];
+        const { text, ...named } = entityTagProblem;
+        return [fail(`"*" in SIP-If-Match, which stands for no entity-tag: ${text}`, { ...named, span })];
       }
     }
     return met;

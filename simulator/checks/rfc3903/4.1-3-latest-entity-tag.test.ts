@@ -3,7 +3,10 @@ import { publishSubject } from '../trace.fixture';
 import { latestEntityTag } from './4.1-3-latest-entity-tag';
 
 const tagged = (value: string) => ({ add: [['SIP-If-Match', value]] as const });
-const entityTagProblem = 'entity-tag "abc1" was never given out; the last one was "AbC1" (frame 2)';
+const entityTagProblem = {
+  text: 'entity-tag "abc1" was never given out; the last one was "AbC1" (frame 2)',
+  otherFrame: 2,
+};
 const published = { frame: 2, at: 0, lifetime: 3600, settings: undefined, entityId: undefined };
 
 testEntry(latestEntityTag, 'the entity-tag sent back is the one received last', {

@@ -18,7 +18,10 @@ export const latestEntityTag: HistoryCheck = {
   judge({ message, entityTagProblem, published }) {
     const field = firstField(message, 'sip-if-match');
     if (field === undefined || field.value === '*') return nothing;
-    if (entityTagProblem !== undefined) return [fail(entityTagProblem, { span: field.valueSpan })];
+    if (entityTagProblem !== undefined) {
+      const { text, ...named } = entityTagProblem;
+      return [fail(text, { ...named, span: field.valueSpan })];
+    }
     return published === undefined ? nothing : met;
   },
 };

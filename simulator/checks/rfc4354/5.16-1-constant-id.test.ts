@@ -4,6 +4,7 @@ import { assertPass } from '../assertions.fixture';
 import type { PublishedState } from '../check';
 import { inEntity, publishing, rooted } from '../document.fixture';
 import { testEntry } from '../entry.fixture';
+import { namingFrames } from '../named-frame.fixture';
 import { context } from '../trace.fixture';
 import { constantEntityId } from './5.16-1-constant-id';
 
@@ -28,7 +29,7 @@ testEntry(constantEntityId, 'the entity id stays the same over the publications 
 describe('RFC4354-5.16-1', () => {
   it('passes the same id', () => assertPass(constantEntityId, { ...inEntity(''), ...held('a') }));
   it('compares letter case, and says what it was', () => {
-    const [seen] = constantEntityId.judge({ ...inEntity(''), ...held('A') }, context());
+    const [seen] = namingFrames(constantEntityId.judge({ ...inEntity(''), ...held('A') }, context()));
     assert.equal(seen?.outcome, 'fail');
     assert.match(seen?.expected ?? '', /\(frame 2\): "A"$/);
   });

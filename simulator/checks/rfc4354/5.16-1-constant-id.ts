@@ -23,7 +23,11 @@ export const constantEntityId: HistoryCheck = {
     if (entity.id === published.entityId) return met;
     const expected = `the entity id of the publication (frame ${published.frame}): ${JSON.stringify(published.entityId.slice(0, 200))}`;
     return [
-      fail('another entity id in an update of a publication', { expected, span: inMessage(subject, entity.span) }),
+      fail('another entity id in an update of a publication', {
+        expected,
+        span: inMessage(subject, entity.span),
+        otherFrame: published.frame,
+      }),
     ];
   },
 };

@@ -22,6 +22,6 @@ export const noPeriodicPublication: HistoryCheck = {
     const seconds = Math.round((event.at - repeats.at) / 1000);
     const actual = `${seconds} s after frame ${repeats.frame}, which granted ${repeats.lifetime} s`;
     const what = 'the same settings once more, long before their publication ends';
-    return [fail(what, { actual, span: message.start.span })];
+    return [fail(what, { actual, span: message.start.span, otherFrame: repeats.frame })];
   },
 };

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { registerBytes } from '../../sip/message.fixture';
 import { observationsOf, testEntry } from '../entry.fixture';
 import { lastOf, row } from '../history.fixture';
+import { namingFrames } from '../named-frame.fixture';
 import { outcomesOf } from '../row.fixture';
 import { context, subscribeSubject, type TraceBuilder } from '../trace.fixture';
 import { dialogOfItsOwn } from './4.5-1-dialog-of-its-own';
@@ -43,7 +44,7 @@ testEntry(dialogOfItsOwn, 'a new subscription has a dialog of its own', {
 
 describe('RFC6665-4.5-1 a SUBSCRIBE in a dialog that is there already', () => {
   const madeBy = (seen: ReturnType<typeof inSubscription>) =>
-    (observationsOf(dialogOfItsOwn, { seen }) ?? [])[0]?.message ?? '';
+    namingFrames(observationsOf(dialogOfItsOwn, { seen }) ?? [])[0]?.message ?? '';
 
   it('tells whose it is', () => {
     assert.match(madeBy(inCall), /an INVITE/);

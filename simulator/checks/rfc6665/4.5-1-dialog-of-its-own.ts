@@ -22,7 +22,8 @@ export const dialogOfItsOwn: HistoryCheck = {
   judge({ message, dialog }) {
     if (tagOf(message, 'to') === undefined) return met;
     if (dialog?.madeBy === undefined) return nothing;
-    return [fail(`in the dialog of ${dialog.madeBy}`, { expected: 'no To tag', span: tagSpan(message) })];
+    const { text, ...named } = dialog.madeBy;
+    return [fail(`in the dialog of ${text}`, { ...named, expected: 'no To tag', span: tagSpan(message) })];
   },
 };
 

@@ -3,6 +3,7 @@ import { firstField, type SipMessage } from '../../sip/message';
 import { anyRequest } from '../applies';
 import type { Answer, FormCheck, FormEvent, FormSubject, Observation } from '../check';
 import { fail, pass } from '../observe';
+import { isHeaderCut, isShortBody, isWebSocket } from '../truncation';
 
 const met: readonly Observation[] = [pass('one whole SIP message in the WebSocket message')];
 const nothing: readonly Observation[] = [];
@@ -18,26 +19,26 @@ const startLine = /^(?:[A-Za-z0-9\-.!%*_+`'~]+ [^ \r\n]+ SIP\/2\.0|SIP\/2\.0 \d{
 export const oneMessage: FormCheck = {
   requirement: 'RFC7118-5-1',
   kinds: anyRequest,
-  appliesTo: ({ event }) => isWebSocket(event),
+  appliesTo: ({ event }) => isWholeWebSocketMessage(event),
   judge: judgeFraming,
-  judgeAnswer: (answer) => (isWebSocket(answer.event) ? judgeFraming(answer) : nothing),
+  judgeAnswer: (answer) => (isWholeWebSocketMessage(answer.event) ? judgeFraming(answer) : nothing),
 };
 
-function isWebSocket({ transport, truncated }: FormEvent): boolean {
-  return (transport === 'ws' || transport === 'wss') && truncated !== true;
+function isWholeWebSocketMessage(event: FormEvent): boolean {
+  return isWebSocket(event) && event.truncated !== true;
 }
 
-function judgeFraming({ message }: FormSubject | Answer): readonly Observation[] {
+function judgeFraming({ event, message }: FormSubject | Answer): readonly Observation[] {
   const expected = 'one whole SIP message in one WebSocket message';
   const end = message.text.length;
   const surplus = surplusIn(message);
   if (surplus !== undefined) return [fail('octets behind the SIP message', { expected, span: surplus })];
   const second = secondIn(message);
   if (second !== undefined) return [fail('a second SIP message behind the first one', { expected, span: second })];
-  const short = message.defects.find(({ rule, span }) => isShortBody(rule, message.text.slice(span.start, span.end)));
+  const short = message.defects.find((defect) => isShortBody(defect, message));
   if (short !== undefined) return [fail('only a part of a SIP message', { expected, span: short.span })];
-  const isCut = message.defects.some(({ rule }) => rule === 'Request' || rule === 'Response');
-  if (isCut) return [fail('only a part of a SIP message', { expected, span: { start: message.span.start, end } })];
+  if (isHeaderCut(event, message))
+    return [fail('only a part of a SIP message', { expected, span: { start: message.span.start, end } })];
   return met;
 }
 
@@ -58,8 +59,3 @@ function secondIn(message: SipMessage): Span | undefined {
 }
 
 const LONGEST_LINE = 2_000;
-
-/** A number in Content-Length that is more than what follows. */
-function isShortBody(rule: string, value: string): boolean {
-  return rule === 'Content-Length' && /^[0-9]+$/.test(value);
-}

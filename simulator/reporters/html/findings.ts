@@ -6,7 +6,7 @@ import { type AlikeFindings, groupAlike, othersText } from '../alike';
 import { plural, resultsWithFindings } from '../counts';
 import type { PlacedFinding, RunReport } from '../run-report';
 import { clipVisible } from '../visible';
-import { captureText, outcomeWords, placeOf } from '../wording';
+import { captureText, otherFrameText, outcomeWords, placeOf } from '../wording';
 import { framesInLadder } from './ladder';
 import { type Child, findingsAnchor, html, rowAnchor, sign, verdictBadge } from './markup';
 import { messageFigure } from './message';
@@ -106,6 +106,7 @@ function toneOf({ verdict, findings }: RequirementResult): string {
 function findingBlock(group: AlikeFindings, index: number, ladder: ReadonlySet<number>, octets: number): VNode {
   const { outcome, message, expected, actual, evidence, span } = group.first;
   const others = othersText(group);
+  const named = otherFrameText(group.first);
   return html`
     <section class="one">
       <p class="seen">${sign(outcome)} <strong>${outcomeWords[outcome]}:</strong> ${clipVisible(message, valueLength)}</p>
@@ -113,6 +114,7 @@ function findingBlock(group: AlikeFindings, index: number, ladder: ReadonlySet<n
         <div class="expected"><dt>expected</dt><dd><code>${clipVisible(expected, valueLength)}</code></dd></div>
         <div class=${`actual t-${outcome}`}><dt>actual</dt><dd><code>${clipVisible(actual, valueLength)}</code></dd></div>
         ${whereRow(group.first)}
+        ${named === '' ? '' : html`<div><dt>named</dt><dd>${named}</dd></div>`}
         ${others === '' ? '' : html`<div><dt>also</dt><dd>${others}</dd></div>`}
       </dl>
       ${evidence === undefined || octets === 0 ? '' : folded(messageFigure(evidence, span, ladder, octets), index)}

@@ -78,7 +78,7 @@ export const requests: Details = {
   },
   'RFC3261-8.1.1.4-1': {
     lookAt: 'Call-ID of successive new PUBLISH/SUBSCRIBE requests',
-    rule: 'byte comparison; a request is a retry (same Call-ID expected) when it follows a 3xx, 401, 407, 412, 413, 415, 416, 420, 421, 423 or 494 to the previous one',
+    rule: 'byte comparison; a request is a retry (same Call-ID expected) when it follows a 3xx, 401, 407, 412, 413, 415, 416, 420, 421, 423 or 494 to the previous one; with a rising CSeq it may be one after 404, 408, 480, 486, 5xx, 600, 603 or no response, and nothing is said',
     pass: 'different from every earlier Call-ID',
     fail: 'Call-ID reused for a request that is not a retry',
     inconclusive: 'first request of the run',
