@@ -27,9 +27,12 @@ export class Answers {
   #nextRefusal = 0;
   #publication: 'none' | 'waiting' | number = 'none';
 
-  /** @param isWhole whether the trace shows the clients from their beginning */
-  constructor(isWhole = true) {
-    this.entityTags = new EntityTags(isWhole);
+  /**
+   * @param isWhole whether the trace shows the clients from their beginning
+   * @param isOurs whether the server is ours
+   */
+  constructor(isWhole: boolean, isOurs: boolean) {
+    this.entityTags = new EntityTags(isWhole, isOurs);
   }
 
   /** What came of the last settings PUBLISH: nothing sent yet, no final response yet, or its status. */

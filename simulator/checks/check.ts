@@ -44,6 +44,12 @@ export interface FrameText {
   readonly otherFrame?: number;
 }
 
+/** Why an entity-tag is not one that the client may use. */
+export interface EntityTagProblem extends FrameText {
+  /** The client may have it from before the trace, from another run of the server. */
+  readonly isUncertain?: boolean;
+}
+
 /** What is known of the run; all of it data. */
 export interface JudgeContext {
   readonly imAddress: string | undefined;
@@ -114,7 +120,7 @@ export interface Subject extends FormSubject {
     readonly times: number;
   };
   /** Why the entity-tag in SIP-If-Match is not one that the client may use. */
-  readonly entityTagProblem?: FrameText;
+  readonly entityTagProblem?: EntityTagProblem;
   /** The publication that SIP-If-Match names, where it is known. */
   readonly published?: PublishedState;
   /** No 2xx that was seen gave this client an entity-tag, nor anybody the one in SIP-If-Match. */

@@ -1,6 +1,6 @@
 import { Recent } from '../core/recent';
 import { numberOf } from '../core/text-number';
-import type { FrameText, PublishedState } from './check';
+import type { EntityTagProblem, PublishedState } from './check';
 import type { ClientHistory } from './client-history';
 import { ownCopy } from './own-copy';
 import { quoted } from './text';
@@ -46,11 +46,16 @@ export class EntityTags {
   /** All tags that were given out, to whomever. */
   readonly #given = new Recent<true, number>(CAPACITY);
   readonly #isWhole: boolean;
+  readonly #isOurs: boolean;
   #count = 0;
 
-  /** @param isWhole whether the trace shows the clients from their beginning, so that every tag in use was given out in it */
-  constructor(isWhole: boolean) {
+  /**
+   * @param isWhole whether the trace shows the clients from their beginning, so that every tag in use was given out in it
+   * @param isOurs whether the server is ours, so that the trace shows all that it gave out in this run
+   */
+  constructor(isWhole: boolean, isOurs: boolean) {
     this.#isWhole = isWhole;
+    this.#isOurs = isOurs;
   }
 
   /** How many are kept now, at most of one sort. */
@@ -102,9 +107,10 @@ export class EntityTags {
 
   /**
    * Why a client may not use an entity-tag; compared octet by octet. Before the first grant it may come from an earlier run, and
-   * when more were given out than are remembered, nobody can say that one never was. A publication that expired is no reason.
+   * when more were given out than are remembered, nobody can say that one never was. A publication that expired is no reason. Nor is, in a trace that begins in the middle, that a tag
+   * was never seen, unless it is plainly the last one distorted.
    */
-  problemOf(text: string, owner: ClientHistory): FrameText | undefined {
+  problemOf(text: string, owner: ClientHistory): EntityTagProblem | undefined {
     const last = owner.granted;
     if (last === undefined) return undefined;
     const tag = this.#tags.get(tagNumber(text, owner));
@@ -114,14 +120,31 @@ export class EntityTags {
     }
     // One that the user was given at another address is none that nobody gave.
     if (this.gave(text) || this.#count > CAPACITY) return undefined;
-    const isOtherCase = last.tag.toLowerCase() === text.toLowerCase();
-    // Where the trace begins in the middle, a tag of a publication from before is as good as any.
-    if (!this.#isWhole && !isOtherCase) return undefined;
-    const isCase = isOtherCase ? ', which differs in letter case' : '';
+    const change = changeOf(last.tag, text);
+    // Where the trace begins in the middle, a tag of a publication from before is as good as any. If the server of the trace is ours,
+    // it can only be one of another run: that is worth a remark.
+    if (!this.#isWhole && change === undefined && !this.#isOurs) return undefined;
     const otherFrame = last.state.frame;
-    const latest = `the last one was ${quoted(last.tag)} (frame ${otherFrame})${isCase}`;
-    return { text: `entity-tag ${quoted(text)} was never given out; ${latest}`, otherFrame };
+    const latest = `the last one was ${quoted(last.tag)} (frame ${otherFrame})${change ?? ''}`;
+    const isUncertain = !this.#isWhole && change === undefined;
+    const problem = { text: `entity-tag ${quoted(text)} was never given out; ${latest}`, otherFrame };
+    return isUncertain ? { ...problem, isUncertain } : problem;
   }
+}
+
+/** Fewer characters in common may be chance. */
+const ALIKE = 6;
+
+/**
+ * How a tag that was never given out was made of the last one, where it is sure to have been: so alike no two tags of a server are.
+ * One that lacks only digits at its end may be counted.
+ */
+function changeOf(last: string, text: string): string | undefined {
+  if (last.toLowerCase() === text.toLowerCase()) return ', which differs in letter case';
+  const [short, long] = text.length < last.length ? [text, last] : [last, text];
+  const rest = long.slice(short.length);
+  if (short.length < ALIKE || !long.startsWith(short) || /^\d+$/.test(rest)) return undefined;
+  return text === short ? `, which goes on with ${quoted(rest)}` : `, which ends before ${quoted(rest)}`;
 }
 
 const unknown: PublishedContent = { settings: undefined, entityId: undefined };

@@ -44,9 +44,10 @@ export class Conversations {
   readonly #parts = new WebSocketParts();
   readonly #handshakes = new Handshakes();
 
-  constructor(context: JudgeContext) {
+  /** @param isOurs whether the server is ours */
+  constructor(context: JudgeContext, isOurs = false) {
     this.#context = context;
-    this.#answers = new Answers(context.nextHop !== undefined);
+    this.#answers = new Answers(context.nextHop !== undefined, isOurs);
     this.#sources = new Sources(context);
     this.#forms = new Forms(context);
   }

@@ -64,8 +64,55 @@ describe('the entity-tag in SIP-If-Match', () => {
           uses(trace, tag);
         },
         { nextHop: undefined },
+        { ownsServer: false },
       ).verdictOn('RFC3903-4.1-3').verdict;
     assert.deepEqual([brokenBy('old-b'), brokenBy('AA1'), brokenBy('old-a')], ['not-applicable', 'fail', 'fail']);
+  });
+
+  const passive = { imAddress: undefined, nextHop: undefined };
+  for (const [tag, why] of [
+    ['dx200xy', /"dx200xyz" \(frame 2\), which goes on with "z"$/],
+    ['dx200xyz.1a', /"dx200xyz" \(frame 2\), which ends before "\.1a"$/],
+  ] as const) {
+    it(`fails in any trace when it was made of the last one: ${tag}`, () => {
+      const judge = judgeOf(
+        (trace) => {
+          grants(trace, trace.publishes(), 'dx200xyz');
+          uses(trace, tag);
+        },
+        passive,
+        { ownsServer: false },
+      );
+      const [finding, ...others] = judge.verdictOn('RFC3903-4.1-3').findings;
+      assert.deepEqual([finding?.outcome, finding?.actual, others.length], ['fail', tag, 0]);
+      assert.match(finding?.message ?? '', why);
+    });
+  }
+
+  it('may be a counted one of another device, or too short to tell, where the trace begins in the middle', () => {
+    for (const [granted, used] of [
+      ['etag-10', 'etag-1'],
+      ['etag-1', 'etag-17'],
+      ['abcde', 'abcd'],
+    ] as const) {
+      const build = (trace: TraceBuilder) => {
+        grants(trace, trace.publishes(), granted);
+        uses(trace, used);
+      };
+      const { findings } = judgeOf(build, passive, { ownsServer: false }).verdictOn('RFC3903-4.1-3');
+      assert.deepEqual(findings, [], used);
+    }
+  });
+
+  it('is remarked on when a server of ours gave it out in another run, if in any; a "*" it never gives out', () => {
+    const build = (tag: string) => (trace: TraceBuilder) => {
+      grants(trace, trace.publishes(), 'e1-8Xk2');
+      uses(trace, tag);
+    };
+    const { verdict, findings } = judgeOf(build('e9-other'), passive).verdictOn('RFC3903-4.1-3');
+    assert.deepEqual([verdict, findings.map(({ outcome }) => outcome)], ['pass', ['warn']]);
+    assert.match(findings[0]?.message ?? '', /it may be of another run/);
+    assert.equal(judgeOf(build('*'), passive).verdictOn('RFC3903-4.1-2').verdict, 'fail');
   });
 
   it('fails when the 2xx of a PUBLISH that used it has superseded it', () => {

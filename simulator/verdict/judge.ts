@@ -63,7 +63,7 @@ export class Judge {
     this.#ownsServer = options.ownsServer ?? true;
     this.#notifyAnswers = new NotifyAnswers(this.#ownsServer ? undefined : context);
     this.#plan = planFor(context);
-    this.#conversations = new Conversations(context);
+    this.#conversations = new Conversations(context, this.#ownsServer);
     this.#indications = new Indications(context);
     this.#ledger = new Ledger(
       context,

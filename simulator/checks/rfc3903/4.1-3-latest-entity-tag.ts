@@ -1,7 +1,7 @@
 import { firstField } from '../../sip/message';
 import { publishOnly } from '../applies';
 import type { HistoryCheck, Observation } from '../check';
-import { fail, pass } from '../observe';
+import { fail, pass, warn } from '../observe';
 
 const met: readonly Observation[] = [pass('the entity-tag that was given out last for this publication')];
 const nothing: readonly Observation[] = [];
@@ -19,8 +19,9 @@ export const latestEntityTag: HistoryCheck = {
     const field = firstField(message, 'sip-if-match');
     if (field === undefined || field.value === '*') return nothing;
     if (entityTagProblem !== undefined) {
-      const { text, ...named } = entityTagProblem;
-      return [fail(text, { ...named, span: field.valueSpan })];
+      const { text, isUncertain, ...named } = entityTagProblem;
+      const details = { ...named, span: field.valueSpan };
+      return [isUncertain ? warn(`${text}; it may be of another run`, details) : fail(text, details)];
     }
     return published === undefined ? nothing : met;
   },
