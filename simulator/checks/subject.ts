@@ -175,7 +175,8 @@ export class Conversations {
 
   /** Something else than registration and settings, from an address where no client was seen. */
   #isOfNobody(message: SipRequest, { remote }: MessageEvent): boolean {
-    return message.start.method !== 'REGISTER' && this.#sources.at(remote) === undefined;
+    // Methods are compared with regard to case (RFC 3261 §7.1), but a misspelt REGISTER is a client's all the same.
+    return message.start.method.toUpperCase() !== 'REGISTER' && this.#sources.at(remote) === undefined;
   }
 
   #sighting(

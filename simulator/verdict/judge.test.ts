@@ -54,6 +54,13 @@ describe('Judge', () => {
     });
   }
 
+  it('judges a misspelt REGISTER of somebody who was not seen before, and no other request', () => {
+    const first = (method: string) =>
+      judgeOf((trace) => trace.sends(registerBytes({ method })), { imAddress: undefined, nextHop: undefined });
+    assert.equal(first('Register').verdictOn('RFC3261-7.1-3').verdict, 'fail');
+    assert.equal(first('Options').verdictOn('RFC3261-7.1-3').observations, 0);
+  });
+
   const retrievalFaults: readonly [string, Changes][] = [
     ['6.1.1.2-2', { requestUri: 'sip:settings@im-server.example.com' }],
     ['6.1.1.2-3', { set: [fixed('From', '<sip:bob@example.com>;tag=1')] }],
