@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
@@ -275,7 +275,7 @@ describe('imconf run against clients that are in a bad way', {
       });
       assert.equal(code, 2);
       assert.match(JSON.stringify(place.report.diagnostics), /ended by SIGINT/);
-      const { readFileSync, existsSync } = await import('node:fs');
+
       if (existsSync(pidFile)) assert.throws(() => process.kill(Number(readFileSync(pidFile, 'utf8')), 0), /ESRCH/);
     }),
   );
@@ -294,6 +294,23 @@ describe('imconf run against clients that are in a bad way', {
     'SIGHUP, as when a terminal is closed, ends the run like SIGINT',
     inWorkplace(async (place) => {
       const { code } = await interrupted(place, 'SIGHUP');
+      assert.equal(code, 2);
+      assert.match(JSON.stringify(place.report.diagnostics), /ended by SIGHUP/);
+    }),
+  );
+
+  it(
+    'a signal while the client is being started ends the run in order, too',
+    inWorkplace(async (place) => {
+      const mark = join(place.folder, 'started');
+      const program = `require('node:fs').writeFileSync(${JSON.stringify(mark)}, ''); setInterval(() => {}, 1000);`;
+      const { code } = await place.run(['--iut', iutFile(place, program, 60)], (pid) => {
+        const watch = setInterval(() => {
+          if (!existsSync(mark)) return;
+          clearInterval(watch);
+          process.kill(pid, 'SIGHUP');
+        }, 1);
+      });
       assert.equal(code, 2);
       assert.match(JSON.stringify(place.report.diagnostics), /ended by SIGHUP/);
     }),

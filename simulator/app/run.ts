@@ -34,34 +34,44 @@ export async function run(command: RunCommand, argv: readonly string[]): Promise
   });
   await countScenarios(command.tags);
   const terminal = new TerminalObserver(process.stdout);
-  const testRun = await TestRun.open({
-    iut,
-    out: command.out,
-    strict: command.strict ?? false,
-    fresh: command.fresh ?? false,
-    observer: terminal,
-    argv,
+  let testRun: TestRun | undefined;
+  let ending: NodeJS.Signals | undefined;
+  const end = () => {
+    if (ending !== undefined)
+      testRun?.interrupt(`ended by ${ending}; what had not been looked at by then is inconclusive`);
+  };
+  // From the beginning: a signal that comes while the client is being started must not leave it behind.
+  const release = onEnding((signal) => {
+    ending = signal;
+    end();
   });
-  terminal.begin(testRun);
-  const release = onEnding((signal) =>
-    testRun.interrupt(`ended by ${signal}; what had not been looked at by then is inconclusive`),
-  );
   try {
-    offerRun(testRun);
+    testRun = await TestRun.open({
+      iut,
+      out: command.out,
+      strict: command.strict ?? false,
+      fresh: command.fresh ?? false,
+      observer: terminal,
+      argv,
+    });
+    const opened = testRun;
+    terminal.begin(opened);
+    end();
+    offerRun(opened);
     await runFeatures({
       tags: command.tags,
-      messagesFile: join(testRun.folder, 'cucumber.ndjson'),
+      messagesFile: join(opened.folder, 'cucumber.ndjson'),
       onPlan: (scenarios) => {
-        for (const tags of scenarios) testRun.plan(requirementsIn(tags));
+        for (const tags of scenarios) opened.plan(requirementsIn(tags));
       },
     });
-    const finished = await testRun.finish();
+    const finished = await opened.finish();
     terminal.end(finished, command);
     return exitCodes[finished.report.verdict];
   } finally {
     terminal.close();
     offerRun(undefined);
     release();
-    await testRun.session.close().catch(() => undefined);
+    await testRun?.session.close().catch(() => undefined);
   }
 }
