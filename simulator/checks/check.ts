@@ -50,6 +50,14 @@ export interface EntityTagProblem extends FrameText {
   readonly isUncertain?: boolean;
 }
 
+/** H(username ":" realm ":" password) in hex: A1 of the digest (RFC 7616 §3.4.2), good for this realm only. */
+export interface Secret {
+  readonly username: string;
+  readonly realm: string;
+  readonly algorithm: 'MD5' | 'SHA-256';
+  readonly ha1: string;
+}
+
 /** What is known of the run; all of it data. */
 export interface JudgeContext {
   readonly imAddress: string | undefined;
@@ -62,6 +70,8 @@ export interface JudgeContext {
   readonly nextHop: Listener | undefined;
   /** The server listens on TCP at the address and port of its UDP socket; `undefined` where nobody knows (decision D-14). */
   readonly offersTcp?: boolean;
+  /** What the password of the client comes to in each realm of the server; none where nobody told the password. */
+  readonly secrets?: readonly Secret[];
   /** PIXIT home_domain: the domain that the client registers with; `undefined` where nobody told it. */
   readonly homeDomain?: string;
 }

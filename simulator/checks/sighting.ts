@@ -1,5 +1,6 @@
 import type { Address } from '../core/address';
 import type { Answer, Subject, TransportEvent } from './check';
+import type { ClientHistory } from './client-history';
 import type { Exchange } from './exchange';
 import type { Form } from './form';
 import type { TransactionBreach } from './transactions';
@@ -46,6 +47,10 @@ export interface Seen {
   readonly stranger?: { readonly source: Address; readonly frame: number };
   /** A copy of a request that was judged, or one that may be judged at the end of the stimulus. */
   readonly isAccountedFor?: true;
+  /** The client's request that a copy repeats, or that a response of the simulator belongs to. */
+  readonly exchange?: Exchange;
+  /** The client that a request or a stray response of the simulator went to, or that a response came from, where it is known. */
+  readonly history?: ClientHistory;
   /** What a copy shows of the transaction of the request. */
   readonly breaches?: readonly TransactionBreach[];
 }

@@ -96,14 +96,15 @@ export class Conversations {
     if (event.direction === 'in') return this.#request(message, event);
     this.#clientAnswers.asked(message);
     if (method === 'NOTIFY' && !isHeaderCut(event, message)) this.#dialogs.notified(message, event.frame);
-    return nothing;
+    return this.#ofClient(event, nothing);
   }
 
   /** A response of the simulator. */
   #answered(response: SipResponse, event: MessageEvent): Seen {
     const { status } = response.start;
-    if (status < 200 || isHeaderCut(event, response)) return nothing;
+    if (isHeaderCut(event, response)) return nothing;
     const exchange = this.#transactions.answeredBy(response, event);
+    if (status < 200) return this.#ofClient(event, nothing, exchange);
     const isFirst = exchange !== undefined && exchange.status === 0;
     if (isFirst && this.#answers.answered(exchange, response, event)) this.#stimulus.accepted();
     if (status < 300) {
@@ -111,7 +112,7 @@ export class Conversations {
       if (method === 'SUBSCRIBE') this.#dialogs.accepted(response, exchange?.hasToTag === false);
       if (status === 200 && method === 'REGISTER') this.#registered(response, exchange, event);
     }
-    return isFirst ? { sightings: [], answered: exchange } : nothing;
+    return isFirst ? { sightings: [], answered: exchange, exchange } : this.#ofClient(event, nothing, exchange);
   }
 
   #registered(response: SipResponse, exchange: Exchange | undefined, event: MessageEvent): void {
@@ -147,8 +148,11 @@ export class Conversations {
     if (this.#sources.isStranger(event.remote)) return nothing;
     const source = this.#sources.at(event.remote);
     const answer = this.#clientAnswers.take(message, event, source, () => this.#dialogs.isOfSettings(message));
-    if (answer === undefined) return accountedFor;
-    return { sightings: [], answer: { answer, client: source?.client, stimulus: this.#stimulus.number } };
+    if (answer === undefined) return this.#ofClient(event, accountedFor);
+    return {
+      ...this.#ofClient(event, nothing),
+      answer: { answer, client: source?.client, stimulus: this.#stimulus.number },
+    };
   }
 
   #transport(event: TransportEvent): Seen {
@@ -157,12 +161,19 @@ export class Conversations {
     if (client === undefined && event.kind === 'websocket-handshake')
       this.#handshakes.hold(event, this.#stimulus.number, !isStranger);
     if (isStranger) return nothing;
-    return { sightings: [], transport: { event, client, stimulus: this.#stimulus.number } };
+    return { ...this.#ofClient(event, nothing), transport: { event, client, stimulus: this.#stimulus.number } };
   }
 
   #copied(exchange: Exchange, message: SipRequest, event: MessageEvent): Seen {
     this.#answers.copied(exchange);
-    return { ...accountedFor, breaches: this.#transactions.repeated(exchange, message, event) };
+    return { ...accountedFor, exchange, breaches: this.#transactions.repeated(exchange, message, event) };
+  }
+
+  /** What there is to say of a message that is not judged by itself: whose it is. */
+  #ofClient({ remote }: MessageEvent | TransportEvent, seen: Seen, exchange?: Exchange): Seen {
+    const history = this.#sources.at(remote)?.history;
+    if (history === undefined && exchange === undefined) return seen;
+    return { ...seen, ...(history && { history }), ...(exchange && { exchange }) };
   }
 
   /**

@@ -1,4 +1,5 @@
 import type { Address, TransportName } from '../core/address';
+import type { Millis } from '../core/time';
 import { defaultPics, defaultRules, type Pics, type Rules } from '../requirements/configuration';
 import { omaImDefault } from '../settings/binding';
 import { isRequest, type SipRequest } from '../sip/message';
@@ -141,6 +142,8 @@ function tagOf(request: number): string {
 /** Writes a trace step by step; frames and branches count up by themselves. */
 export class TraceBuilder {
   readonly events: TraceEvent[] = [];
+  /** When the next thing happens, in milliseconds. */
+  now: Millis = 0;
   #frame = 0;
   #request = 0;
 
@@ -175,7 +178,7 @@ export class TraceBuilder {
       return field === undefined || isGiven ? [] : [[name, field.value] as const];
     });
     const bytes = responseBytes({ status, reason: 'Answer', set: [...copied, ...set], without: leftOut(status, set) });
-    return this.gets(bytes, { remote: request.remote, local: request.local, at: request.at });
+    return this.gets(bytes, { remote: request.remote, local: request.local, at: Math.max(this.now, request.at) });
   }
 
   /** The simulator's NOTIFY to a SUBSCRIBE of the trace. */
@@ -220,15 +223,26 @@ export class TraceBuilder {
   }
 
   starts(operation: Operation, settings?: SettingValues, stimulus = 1): StimulusStarted {
-    const event = { kind: 'stimulus-started', at: 0, stimulus, operation, ...(settings && { settings }) } as const;
+    const event = {
+      kind: 'stimulus-started',
+      at: this.now,
+      stimulus,
+      operation,
+      ...(settings && { settings }),
+    } as const;
     this.events.push(event);
     return event;
   }
 
   ends(outcome: StimulusEnded['outcome'] = 'done', rest: Partial<StimulusEnded> = {}): StimulusEnded {
-    const event = { kind: 'stimulus-ended', at: 0, stimulus: 1, outcome, ...rest } as const;
+    const event = { kind: 'stimulus-ended', at: this.now, stimulus: 1, outcome, ...rest } as const;
     this.events.push(event);
     return event;
+  }
+
+  /** Time goes on. */
+  passes(time: Millis): void {
+    this.now += time;
   }
 
   indicates(what: Indication['what'], settings?: Partial<SettingValues>): void {
@@ -253,7 +267,7 @@ export class TraceBuilder {
 
   #push(bytes: Buffer, changes: EventChanges): MessageEvent {
     this.#frame += 1;
-    const event = messageEvent(bytes, { frame: this.#frame, ...changes });
+    const event = messageEvent(bytes, { frame: this.#frame, at: this.now, ...changes });
     this.events.push(event);
     return event;
   }

@@ -5,6 +5,7 @@ import { Indications } from '../checks/indications';
 import { Instructions } from '../checks/instructions';
 import { syntaxProblems } from '../checks/message-syntax';
 import { NotifyAnswers } from '../checks/notify-answers';
+import { type JudgedReaction, Provocations } from '../checks/provoked/provocations';
 import type { AnswerSighting, Sighting, TransportSighting } from '../checks/sighting';
 import { fulfils } from '../checks/stimulus-watch';
 import { Conversations } from '../checks/subject';
@@ -15,7 +16,7 @@ import type { RequirementId } from '../requirements/requirement';
 import type { Indication, MessageEvent, Note, StimulusEnded, StimulusStarted, TraceEvent } from '../trace/event';
 import { isPlainPass, type Judged, JudgedForms } from './judged-forms';
 import { Ledger, type LedgerOptions } from './ledger';
-import { type Plan, type Planned, planFor } from './plan';
+import { type Plan, type Planned, planFor, provokedPlanFor } from './plan';
 import type { Judgement, RequirementResult } from './result';
 import { demandedBy, judgeSilence } from './silence';
 import { Stimuli } from './stimuli';
@@ -52,6 +53,7 @@ export class Judge {
   readonly #completions = new Completions();
   readonly #stimuli = new Stimuli();
   readonly #forms = new JudgedForms();
+  readonly #provocations: Provocations;
   readonly #ledger: Ledger;
   /** Unanswered NOTIFYs of the stimulus that runs: whether datagrams were lost is known at its end. */
   readonly #unanswered: Note[] = [];
@@ -63,6 +65,7 @@ export class Judge {
     this.#ownsServer = options.ownsServer ?? true;
     this.#notifyAnswers = new NotifyAnswers(this.#ownsServer ? undefined : context);
     this.#plan = planFor(context);
+    this.#provocations = new Provocations(context, provokedPlanFor(context));
     this.#conversations = new Conversations(context, this.#ownsServer);
     this.#indications = new Indications(context);
     this.#ledger = new Ledger(
@@ -124,6 +127,7 @@ export class Judge {
     for (const note of this.#notifyAnswers.noticed(event)) this.#judgeNote(note);
     for (const { observation, ...whose } of breaches ?? [])
       this.#ledger.add(observation, { ...whose, evidence: event });
+    this.#react(this.#provocations.message(event, seen));
     if (stranger !== undefined) {
       const source = formatAddress(stranger.source);
       const message = `requests about settings from ${source} name another user than the client under test`;
@@ -131,6 +135,10 @@ export class Judge {
     }
     if (event.parsed.ok && event.parsed.message.defects.length === 0) return;
     if (sightings.length === 0 && answer === undefined && !isAccountedFor) this.#remarkSyntax(event);
+  }
+
+  #react(reactions: readonly JudgedReaction[]): void {
+    for (const { observation, ...where } of reactions) this.#ledger.add(observation, where);
   }
 
   #remarkSyntax(event: MessageEvent): void {
@@ -199,8 +207,9 @@ export class Judge {
   }
 
   #transport(event: TransportEvent): void {
-    const { transport } = this.#conversations.see(event);
+    const { transport, history } = this.#conversations.see(event);
     if (transport !== undefined) this.#judgeTransport(transport);
+    if (event.kind === 'keep-alive') this.#react(this.#provocations.keepAlive(event, history));
   }
 
   #judgeTransport({ event, client, stimulus, isJudged }: TransportSighting): void {
@@ -228,6 +237,7 @@ export class Judge {
     this.#running = event.stimulus;
     this.#wereDatagramsLost = false;
     this.#stimuli.started(event);
+    this.#provocations.started(event);
     this.#conversations.see(event);
   }
 
@@ -237,6 +247,7 @@ export class Judge {
     this.#judgeSilence(event);
     for (const instructed of this.#instructions.ended(event)) this.#ledger.tell(instructed);
     for (const note of this.#unanswered.splice(0)) this.#judgeNote(note);
+    this.#react(this.#provocations.ended(event));
     this.#running = undefined;
   }
 

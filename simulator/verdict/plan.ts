@@ -1,6 +1,8 @@
 import { anyRequest } from '../checks/applies';
 import type { Check, JudgeContext, SeenKind, SubjectKind, TransportEvent } from '../checks/check';
 import { checks } from '../checks/index';
+import type { ProvokedCheck } from '../checks/provoked/provoked-check';
+import { provokedChecks } from '../checks/provoked-checks';
 import { requirementOf } from '../requirements/catalogue';
 import { applies } from '../requirements/conditions';
 import type { RequirementId } from '../requirements/requirement';
@@ -29,6 +31,11 @@ export function planFor({ pics, rules }: JudgeContext): Plan {
     answers: planned.filter(({ check }) => check.judgeAnswer !== undefined),
     transport: planned.filter(({ check }) => check.judgeTransport !== undefined),
   };
+}
+
+/** The same for what only shows after something out of the ordinary. */
+export function provokedPlanFor({ pics, rules }: JudgeContext): readonly ProvokedCheck[] {
+  return provokedChecks.filter(({ requirement }) => applies(requirementOf(requirement), pics, rules) === true);
 }
 
 const transportKinds: readonly TransportEvent['kind'][] = ['keep-alive', 'websocket-handshake'];

@@ -1,0 +1,69 @@
+import { Recent } from '../../core/recent';
+import { numberOf } from '../../core/text-number';
+import type { SipRequest, SipResponse } from '../../sip/message';
+import type { MessageEvent } from '../../trace/event';
+import { callIdOf } from '../exchange';
+import { transactionKey } from '../transaction-key';
+import { addFew, type ClientLog, type OpenClientTransaction, type OpenServerTransaction } from './client-log';
+import type { ClientResponse } from './provoked-check';
+
+/** Subscriptions and requests of the server that are remembered at once. */
+const CAPACITY = 2_048;
+
+/** A request of the server with the client that it went to. */
+interface Asked {
+  readonly tx: OpenServerTransaction;
+  readonly log: ClientLog;
+}
+
+interface Subscribed {
+  readonly tx: OpenClientTransaction;
+  readonly log: ClientLog;
+}
+
+/** The requests of the server to its clients, NOTIFY above all: found by Call-ID whose they are, and by Via what answers them. */
+export class ServerRequests {
+  readonly #subscribed = new Recent<Subscribed, number>(CAPACITY);
+  readonly #asked = new Recent<Asked, number>(CAPACITY);
+
+  /** Takes a request of the client: later ones of the server with its Call-ID go to this client. */
+  subscribed(tx: OpenClientTransaction, log: ClientLog): void {
+    if (tx.message.start.method === 'SUBSCRIBE') this.#subscribed.set(numberOf(callIdOf(tx.message)), { tx, log });
+  }
+
+  /** The client that subscribed with the Call-ID of a request. */
+  logOf(message: SipRequest): ClientLog | undefined {
+    return this.#subscribed.get(numberOf(callIdOf(message)))?.log;
+  }
+
+  take(message: SipRequest, event: MessageEvent, log: ClientLog): { tx: OpenServerTransaction; isCopy: boolean } {
+    const key = transactionKey(message, '');
+    const known = this.#asked.get(key);
+    if (known !== undefined && isSame(known.tx.message, message)) {
+      addFew(known.tx.copies, event);
+      return { tx: known.tx, isCopy: true };
+    }
+    const callId = callIdOf(message);
+    const subscribe = this.#subscribed.get(numberOf(callId))?.tx;
+    const earlier = log.received.filter((one) => callIdOf(one.message) === callId);
+    const tx = { event, message, copies: [], responses: [], final: undefined, subscribe, earlier };
+    this.#asked.set(key, { tx, log });
+    log.receive(tx);
+    return { tx, isCopy: false };
+  }
+
+  /** The request that a response of the client belongs to: branch, sent-by and CSeq method match (RFC 3261 §17.1.3). */
+  answeredBy(message: SipResponse): Asked | undefined {
+    return this.#asked.get(transactionKey(message, ''));
+  }
+}
+
+/** Takes a response of the client. */
+export function answered(tx: OpenServerTransaction, response: ClientResponse): void {
+  addFew(tx.responses, response);
+  if (response.status >= 200) tx.final ??= response;
+}
+
+function isSame(one: SipRequest, other: SipRequest): boolean {
+  return one.start.method === other.start.method && callIdOf(one) === callIdOf(other);
+}
