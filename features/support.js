@@ -2,5 +2,5 @@
 const { join } = require('node:path');
 
 require('ts-node').register({ dir: join(__dirname, '..') });
-for (const file of ['support/hooks', 'publish.steps', 'retrieve.steps', 'harness.steps'])
+for (const file of ['support/hooks', 'acts.steps', 'publish.steps', 'retrieve.steps', 'harness.steps'])
   require(join('..', 'steps', file));

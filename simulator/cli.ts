@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { CheckCommand } from './app/check';
 import type { ClientCommand } from './app/client';
+import type { DoctorCommand } from './app/doctor';
 import { tool } from './app/package';
 import type { RequirementsCommand } from './app/requirements';
 import type { RunCommand } from './app/run';
@@ -38,6 +39,7 @@ function program(argv: readonly string[]): Command {
   addCheck(root, argv);
   addClient(root);
   addRequirements(root);
+  addDoctor(root);
   for (const command of root.commands) command.exitOverride();
   return root;
 }
@@ -54,6 +56,7 @@ function addRun(root: Command, argv: readonly string[]): void {
     .addOption(new Option('--transport <name>', 'what the client is told to use').choices([...listenerTransports]))
     .option('--out <folder>', 'the run folder; default reports/runs/<time>, with reports/latest pointing to it')
     .option('--strict', 'a breach of a SHOULD counts as a failure')
+    .option('--quick', 'leave out what takes long, such as waiting for a retry; it is reported as not tested')
     .option('--fresh', 'make the client act anew for every scenario instead of sharing exchanges')
     .option(
       '--fault <name>',
@@ -141,6 +144,26 @@ function addRequirements(root: Command): void {
     .action((wanted: string | undefined, options: RequirementsCommand) => {
       const { requirements } = require('./app/requirements') as typeof import('./app/requirements');
       process.exitCode = requirements(wanted, options);
+    });
+}
+
+function addDoctor(root: Command): void {
+  root
+    .command('doctor')
+    .description('look at all that a run needs, and let the client do one harmless thing; a line each, with what to do')
+    .option('--iut <file>', 'the client under test; without it: the bundled reference client')
+    .option(
+      '--init [file]',
+      'write a commented IUT file with every option; default: the file of --iut, else standard output',
+    )
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 all well, 2 the client did not do it, 3 error of the tester, 64 something has to be mended in the\n' +
+        'configuration or on this machine',
+    )
+    .action(async (options: DoctorCommand) => {
+      const { doctor } = require('./app/doctor') as typeof import('./app/doctor');
+      process.exitCode = await doctor(options);
     });
 }
 

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
-import { type Judgement, type ProbeOptions, probe, type RequirementResult } from '../simulator';
-import { changedSettings, firstSettings, type TestCase } from './support/test-case';
+import {
+  changedSettings,
+  firstSettings,
+  type Judgement,
+  type ProbeOptions,
+  probe,
+  type RequirementResult,
+} from '../simulator';
+import type { TestCase } from './support/test-case';
 
 const clients = new WeakMap<TestCase, { options: ProbeOptions; judgement?: Judgement }>();
 

@@ -1,6 +1,6 @@
 import { Given, Then, When } from '@cucumber/cucumber';
-import type { Settings } from '../simulator';
-import { changedSettings, firstSettings, meets, permits, type TestCase } from './support/test-case';
+import { firstSettings, type Settings } from '../simulator';
+import { meets, permits, type TestCase } from './support/test-case';
 
 const isActive = (word: string) => word === 'active';
 
@@ -10,20 +10,6 @@ Given('the client is registered', async function (this: TestCase) {
 
 Given('the client has published its settings', async function (this: TestCase) {
   await this.prepare('publish', firstSettings);
-});
-
-When('the client publishes its settings for the first time', async function (this: TestCase) {
-  return this.act('publish', firstSettings);
-});
-
-When('the client changes its settings', async function (this: TestCase) {
-  await this.prepare('publish', firstSettings);
-  return this.act('publish', changedSettings);
-});
-
-When('the client refreshes its settings', async function (this: TestCase) {
-  await this.prepare('publish', firstSettings);
-  return this.act('refresh');
 });
 
 When(

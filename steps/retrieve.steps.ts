@@ -1,9 +1,5 @@
-import { Then, When } from '@cucumber/cucumber';
-import { meets, permits, type TestCase } from './support/test-case';
-
-When('the client retrieves its settings', async function (this: TestCase) {
-  return this.act('retrieve');
-});
+import { Then } from '@cucumber/cucumber';
+import { meets, permits } from './support/test-case';
 
 Then('the settings are asked for in a SUBSCRIBE request built to RFC 3265', meets('6.1.1.2-1'));
 Then("the Request-URI of the SUBSCRIBE request is the user's IM Address", meets('6.1.1.2-2'));

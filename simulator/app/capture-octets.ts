@@ -1,4 +1,5 @@
 import { access, constants, type FileHandle, open, stat } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { createGunzip } from 'node:zlib';
 import { HarnessError } from '../core/harness-error';
 
@@ -18,7 +19,7 @@ export interface OctetSource {
 }
 
 /** What is read from the disk, and unpacked, at once. */
-const chunkSize = 256 * 1024;
+const chunkSize = 64 * 1024;
 /** What is unpacked at once: 1 kB of gzip can hold 1 MB. */
 const packedPiece = 8 * 1024;
 
@@ -69,6 +70,24 @@ export async function refuseUnreadable(path: string): Promise<void> {
   } catch (cause) {
     throw unreadable(path, cause);
   }
+}
+
+/** Files that are so long, in octets, are worth a second thread. */
+const long = 4 * 1024 * 1024;
+/** How many times more text of messages holds than what is packed of it. */
+const packing = 8;
+
+/** Whether files hold much to judge; of what is no file nobody knows, so that it may. */
+export async function isLong(paths: readonly string[]): Promise<boolean> {
+  if (availableParallelism() < 2) return false;
+  const sizes = await Promise.all(paths.map(likelySize));
+  return sizes.reduce((sum, size) => sum + size, 0) >= long;
+}
+
+async function likelySize(path: string): Promise<number> {
+  const found = path === '-' ? undefined : await stat(path).catch(() => undefined);
+  if (found?.isFile() !== true) return Number.POSITIVE_INFINITY;
+  return path.endsWith('.gz') ? found.size * packing : found.size;
 }
 
 async function openFile(path: string): Promise<FileHandle> {

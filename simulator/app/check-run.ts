@@ -3,7 +3,7 @@ import type { JudgedFile } from '../reporters/run-report';
 import type { TraceEvent } from '../trace/event';
 import type { Diagnostic } from '../verdict/result';
 import { CaptureFile } from './capture-file';
-import { refuseUnreadable } from './capture-octets';
+import { isLong, refuseUnreadable } from './capture-octets';
 import type { CheckCommand } from './check';
 import type { CheckProgress } from './check-progress';
 import { CheckTrace } from './check-trace';
@@ -11,17 +11,21 @@ import { passiveConfiguration } from './passive-configuration';
 import { type FinishedPassiveRun, PassiveRun } from './passive-run';
 import { realClock } from './real-world';
 import { makeRunFolder } from './run-folder';
+import type { ThreadedJudges } from './threaded-judges';
 
 export interface CheckRunParts {
   readonly paths: readonly string[];
   readonly command: CheckCommand;
   readonly argv: readonly string[];
   readonly progress: Pick<CheckProgress, 'tell'>;
+  /** Whether to judge in a thread of its own; where it is left out, if that pays. */
+  readonly isThreaded?: boolean;
 }
 
 interface Opened {
   readonly run: PassiveRun;
   readonly trace: CheckTrace;
+  readonly judges: ThreadedJudges | undefined;
 }
 
 /** Octets of the trace that may wait for the disk before reading does, too. */
@@ -35,6 +39,8 @@ export class CheckRun {
   readonly #startedAt = realClock.now();
   #context = '';
   #opened: Opened | undefined;
+  /** The thread that judges, where there is one. */
+  #judges: ThreadedJudges | undefined;
   #interrupted: string | undefined;
   /** Keys of the IUT file that are valid and that this version does not read. */
   withoutEffect: readonly string[] = [];
@@ -53,6 +59,14 @@ export class CheckRun {
    * @throws HarnessError `usage`, `settings-invalid` or `output-failed`.
    */
   async finish(): Promise<FinishedPassiveRun> {
+    try {
+      return await this.#judgeAll();
+    } finally {
+      await this.#judges?.close();
+    }
+  }
+
+  async #judgeAll(): Promise<FinishedPassiveRun> {
     // Said before anything is read, so that a slip in the last name does not cost the time for the others.
     for (const path of this.#parts.paths) await refuseUnreadable(path);
     for (const path of this.#parts.paths) {
@@ -72,20 +86,21 @@ export class CheckRun {
   async #read(file: CaptureFile): Promise<void> {
     const { name } = file;
     this.#noteHeader(file);
-    const { run, trace } = await this.#openedFor(file);
-    const seeAll = (events: readonly TraceEvent[]) => {
-      for (const event of events) run.see(event);
+    const opened = await this.#openedFor(file);
+    const { run, trace } = opened;
+    const see = (event: TraceEvent) => {
+      run.see(event);
     };
     trace.begin(name);
     const judged = await file.read({
-      take: (found) => seeAll(trace.take(found)),
+      take: (found) => trace.take(found, see),
       pause: (done) => {
         this.#parts.progress.tell(name, done, run.messages);
-        return run.backlog > maxBacklog ? drained(run) : undefined;
+        return pauseOf(opened);
       },
       isEnough: () => this.#interrupted !== undefined,
     });
-    seeAll(trace.end());
+    trace.end(see);
     this.#files.push(judged);
     if (judged.problem !== undefined) this.#warn(`${name}: ${judged.problem}; what was read is judged`);
   }
@@ -99,16 +114,25 @@ export class CheckRun {
     const configuration = passiveConfiguration({ iut, profile, imAddresses }, header);
     this.withoutEffect = configuration.declared?.withoutEffect ?? [];
     const known = [...configuration.imAddresses, ...configuration.context.imAddressAliases];
+    const judge = { strict, ownsServer: header !== undefined && header.mode !== 'check' };
+    const judges = (await this.#isThreaded()) ? threadedJudges(configuration, judge) : undefined;
+    this.#judges = judges;
+    await judges?.started();
     const run = await PassiveRun.open({
       mode: 'check',
       configuration,
-      judge: { strict, ownsServer: header !== undefined && header.mode !== 'check' },
+      judge,
+      judging: judges,
       folder: out === undefined ? undefined : makeRunFolder(out, this.#startedAt),
       startedAt: this.#startedAt,
       argv,
     });
-    this.#opened = { run, trace: new CheckTrace(known) };
+    this.#opened = { run, trace: new CheckTrace(known), judges };
     return this.#opened;
+  }
+
+  async #isThreaded(): Promise<boolean> {
+    return this.#parts.isThreaded ?? (await isLong(this.#parts.paths));
   }
 
   #noteHeader({ name, header }: CaptureFile): void {
@@ -157,6 +181,17 @@ function leftOut({ counts }: CheckTrace): readonly Diagnostic[] {
 
 function foundIn({ name, format, packets }: JudgedFile): string {
   return `${name}, read as ${format} (${packets} ${format.startsWith('pcap') ? 'packets' : 'entries'})`;
+}
+
+/** To be waited for before more is read. */
+function pauseOf({ run, judges }: Opened): Promise<void> | undefined {
+  return run.backlog > maxBacklog ? drained(run) : judges?.room;
+}
+
+/** Loaded only for long captures: a short one is judged by the time that a thread is there. */
+function threadedJudges(...parts: ConstructorParameters<typeof ThreadedJudges>): ThreadedJudges {
+  const { ThreadedJudges } = require('./threaded-judges') as typeof import('./threaded-judges');
+  return new ThreadedJudges(...parts);
 }
 
 /** Waits until the disk has caught up. */

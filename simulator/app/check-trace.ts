@@ -39,26 +39,24 @@ export class CheckTrace {
     this.#places.begin(file);
   }
 
-  /** Takes what a reader found; gives the events that are clear by now. */
-  take(found: readonly Captured[]): readonly TraceEvent[] {
-    return found.flatMap((captured) => {
+  /** Takes what a reader found; tells the events that are clear by now, each as soon as it is: they are many, and large. */
+  take(found: readonly Captured[], see: (event: TraceEvent) => void): void {
+    for (const captured of found) {
       this.#isTrace ||= captured.kind === 'trace-event';
-      return this.#placed(this.#orientation.see(this.#renumbered(captured)));
-    });
+      for (const event of this.#orientation.see(this.#renumbered(captured))) see(this.#placed(event));
+    }
   }
 
   /** The file has ended: what still waited. */
-  end(): readonly TraceEvent[] {
-    return this.#placed(this.#orientation.end());
+  end(see: (event: TraceEvent) => void): void {
+    for (const event of this.#orientation.end()) see(this.#placed(event));
   }
 
-  #placed(events: readonly TraceEvent[]): readonly TraceEvent[] {
-    for (const event of events) {
-      if (event.kind !== 'message') continue;
-      this.#frames = event.frame;
-      this.#places.add(this.#isTrace ? event.frame - this.#earlierFrames : (event.captureFrame ?? event.frame));
-    }
-    return events;
+  #placed(event: TraceEvent): TraceEvent {
+    if (event.kind !== 'message') return event;
+    this.#frames = event.frame;
+    this.#places.add(this.#isTrace ? event.frame - this.#earlierFrames : (event.captureFrame ?? event.frame));
+    return event;
   }
 
   /** Connections are numbered in each file from 1, and so are the frames of a trace. */

@@ -15,8 +15,15 @@ export interface CucumberTask {
   readonly tags: string | undefined;
   /** Gets the Cucumber messages, a JSON line each. */
   readonly messagesFile: string;
-  /** Told before the first scenario runs: the tags of every scenario to come. */
-  readonly onPlan: (tags: readonly (readonly string[])[]) => void;
+  /** Told before the first scenario runs: every scenario to come, and those that are left out. */
+  readonly onPlan: (scenarios: readonly PlannedScenario[], leftOut: readonly PlannedScenario[]) => void;
+}
+
+/** A scenario before it runs. */
+export interface PlannedScenario {
+  readonly tags: readonly string[];
+  /** The texts of its steps, without their keywords. */
+  readonly steps: readonly string[];
 }
 
 /**
@@ -37,6 +44,18 @@ export async function countScenarios(tags: string | undefined): Promise<number> 
     );
   }
   return planned.plan.length;
+}
+
+/** The scenarios that a tag expression selects, without running them. */
+export async function plannedScenarios(tags: string | undefined): Promise<readonly PlannedScenario[]> {
+  const configuration = await configurationFor(tags);
+  const scenarios: PlannedScenario[] = [];
+  const planner = new Planner((selected) => scenarios.push(...selected));
+  const { runtime } = configuration;
+  await runCucumber({ ...configuration, runtime: { ...runtime, dryRun: true } }, quiet(), (envelope) =>
+    planner.see(envelope),
+  );
+  return scenarios;
 }
 
 /** Runs the features of `features/conformance`. The verdicts are the run's own; Cucumber's success decides nothing. */
@@ -82,8 +101,8 @@ function quiet() {
 /** Collects which scenarios were selected: Cucumber announces every test case before it starts the first. */
 class Planner {
   readonly #onPlan: CucumberTask['onPlan'];
-  readonly #tagsOfPickle = new Map<string, readonly string[]>();
-  readonly #selected: (readonly string[])[] = [];
+  readonly #pickles = new Map<string, PlannedScenario>();
+  readonly #selected: PlannedScenario[] = [];
   #announced = false;
 
   constructor(onPlan: CucumberTask['onPlan']) {
@@ -92,14 +111,17 @@ class Planner {
 
   see(envelope: Envelope): void {
     const { pickle, testCase, testCaseStarted } = envelope;
-    if (pickle !== undefined)
-      this.#tagsOfPickle.set(
-        pickle.id,
-        pickle.tags.map((tag) => tag.name),
-      );
-    if (testCase !== undefined) this.#selected.push(this.#tagsOfPickle.get(testCase.pickleId) ?? []);
+    if (pickle !== undefined) {
+      const tags = pickle.tags.map(({ name }) => name);
+      this.#pickles.set(pickle.id, { tags, steps: pickle.steps.map(({ text }) => text) });
+    }
+    const selected = testCase && this.#pickles.get(testCase.pickleId);
+    if (selected !== undefined) this.#selected.push(selected);
     if (testCaseStarted === undefined || this.#announced) return;
     this.#announced = true;
-    this.#onPlan(this.#selected);
+    this.#onPlan(
+      this.#selected,
+      [...this.#pickles.values()].filter((one) => !this.#selected.includes(one)),
+    );
   }
 }

@@ -78,9 +78,10 @@ export class Workplace {
     return path;
   }
 
-  /** `imconf run`, with its run folder here. */
+  /** `imconf run`, with its run folder here; only the ordinary scenarios, unless the options name some. */
   run(options: readonly string[], onStart?: (pid: number, output: () => string) => void): Promise<Finished> {
-    return execute([...imconf, 'run', '--out', this.out, ...options], onStart);
+    const tags = options.includes('--tags') ? [] : ['--tags', 'not @provoked'];
+    return execute([...imconf, 'run', '--out', this.out, ...tags, ...options], onStart);
   }
 
   read(name: string): string {

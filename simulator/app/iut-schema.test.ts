@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { defaultPics, defaultPixit, defaultRules, type Pics } from '../requirements/configuration';
-import { iutSchema } from './iut-schema';
+import { iutJsonSchema, iutSchema } from './iut-schema';
+
+interface Described {
+  readonly description?: string;
+  readonly properties?: Readonly<Record<string, Described>>;
+}
 
 const declared: Required<Pics> = {
   ...defaultPics,
@@ -40,5 +45,14 @@ describe('the IUT file', () => {
       assert.deepEqual(iutSchema.parse({ ...file, pics: { auth } }).pics, { auth });
     }
     assert.equal(iutSchema.safeParse({ ...file, pics: { auth: 'basic' } }).success, false);
+  });
+
+  it('says of every key what it means, in the published schema, too', () => {
+    const { properties } = iutJsonSchema() as { properties: Record<string, Described> };
+    for (const section of ['pics', 'pixit', 'rules']) {
+      for (const [key, { description }] of Object.entries(properties[section]?.properties ?? {})) {
+        assert.ok(description, `${section}.${key} has no description`);
+      }
+    }
   });
 });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { HarnessError } from '../core/harness-error';
+import { defaultPixit } from '../requirements/configuration';
 import { loadIut } from './iut';
 import { iutJsonSchema } from './iut-schema';
 import { packageRoot } from './package';
@@ -78,10 +79,75 @@ describe('the IUT file', () => {
     assert.deepEqual([pics.pani, withoutEffect], [true, []]);
   });
 
+  it('reads every PICS of the catalogue, and leaves undeclared what the file leaves out', () => {
+    const declared = {
+      auth: 'aka',
+      transports: ['tcp', 'udp'],
+      rport: false,
+      outbound: true,
+      gruu: true,
+      pani: false,
+      reg_event: true,
+      persistent_etag: true,
+      access_profile: 'fixed',
+      digest_algorithms: ['SHA-256'],
+      redirect_supported: false,
+      subscribe_filter: true,
+      trusted_first_proxy: false,
+    };
+    const { pics } = load(`${good}pics: ${JSON.stringify(declared)}\n`);
+    assert.deepEqual(pics, { sip_ip_core: 'non-ims', ims_flavour: '3gpp', ...declared });
+    assert.deepEqual(load(good).pics, { sip_ip_core: 'non-ims', ims_flavour: '3gpp' });
+  });
+
+  it('reads the times of the lab, each with its default', () => {
+    const { pixit, timers, grantedPublishLifetime } = load(
+      `${good}pixit: { t1_ms: 100, timer_tolerance: { late: 2 }, min_retry_500_s: 5, granted_publish_lifetime_s: 9 }\n`,
+    );
+    assert.deepEqual(pixit, {
+      ...defaultPixit,
+      t1_ms: 100,
+      timer_tolerance: { ...defaultPixit.timer_tolerance, late: 2 },
+      min_retry_500_s: 5,
+      granted_publish_lifetime_s: 9,
+    });
+    assert.deepEqual([timers.t1, timers.t2, grantedPublishLifetime], [100, 4000, 9]);
+  });
+
+  it('reads what the client is to be told instead of the listener, with the transport of the command line', () => {
+    const text = `${good}pixit: { outbound_proxy: "udp:192.0.2.5:5060" }\n`;
+    assert.deepEqual(load(text).outboundProxy, { transport: 'udp', host: '192.0.2.5', port: 5060 });
+    assert.equal(load(text, { transport: 'tcp' }).outboundProxy?.transport, 'tcp');
+    assert.equal(load(good).outboundProxy, undefined);
+  });
+
+  it('reads the control adapters http and manual', () => {
+    const http = 'kind: http, base: "https://192.0.2.9:8443/iut", token: abc, ca: lab.pem';
+    const use = (control: string) => load(good.replace(/control:.*/, `control: { ${control} }`)).control;
+    const base = 'https://192.0.2.9:8443/iut';
+    assert.deepEqual(use(http), { kind: 'http', base, token: 'abc', ca: 'lab.pem', cwd: folder });
+    assert.deepEqual(use('kind: manual'), { kind: 'manual', cwd: folder });
+  });
+
+  for (const base of [
+    'ftp://x/',
+    'localhost:8080',
+    'http://user:pw@x/',
+    'http://x/?a=b',
+    'http://x/?',
+    'http://x/#y',
+    'x',
+  ]) {
+    it(`refuses the base ${base} of a control server`, () => {
+      const { message } = refusal(good.replace(/control:.*/, `control: { kind: http, base: "${base}" }`));
+      assert.match(message, /iut\.yaml:3:30: control\.base is .*must be an http: or https: URL such as/);
+    });
+  }
+
   it('names the keys that have no effect yet', () => {
-    assert.deepEqual(load(`${good}pics: { gruu: true }\nrules: { udp_size_limit: 0 }\n`).withoutEffect, [
-      'pics.gruu',
-      'rules.udp_size_limit',
+    assert.deepEqual(load(`${good}pics: { reg_event: true }\nrules: { breach_verdict: level }\n`).withoutEffect, [
+      'pics.reg_event',
+      'rules.breach_verdict',
     ]);
   });
 
@@ -103,7 +169,7 @@ describe('the IUT file', () => {
     [
       'an unknown adapter',
       good.replace('process', 'proces'),
-      /iut\.yaml:3:18: .*allowed: reference, command, process, none/,
+      /iut\.yaml:3:18: .*allowed: reference, command, process, http, manual, none/,
     ],
     ['an unknown key of an adapter', good.replace('argv', 'args'), /unknown key "args"; allowed: kind, argv/],
     ['bad indentation', 'iut:\n  name: X\n version: 1\n', /iut\.yaml:3:\d+: not valid YAML/],
@@ -133,6 +199,19 @@ describe('the IUT file', () => {
       /profile: cannot read .*oma-xx: .*built in: oma-cr/,
     ],
     ['a file that is no text', good.replace('Example IM', 'Ex\0ample'), /not a text in UTF-8/],
+    [
+      'a token that would be another header',
+      good.replace(/control:.*/, 'control: { kind: http, base: "http://x/", token: "a\\r\\nb" }'),
+      /iut\.yaml:3:50: .*bearer token/,
+    ],
+    [
+      'a port that nobody can send to',
+      `${good}pixit: { outbound_proxy: "udp:192.0.2.5:0" }\n`,
+      /must look like udp:192/,
+    ],
+    ['a gap that is too long before it is late', `${good}pixit: { timer_tolerance: { late: 0.5 } }\n`, /at least 1/],
+    ['a negative time', `${good}pixit: { min_retry_500_s: -1 }\n`, /must be above 0/],
+    ['an algorithm that is no token', `${good}pics: { digest_algorithms: [ "MD5,x" ] }\n`, /must be a token/],
     ['a duplicate key', `${good}im_address: sip:b@c\n`, /iut\.yaml:4:1: not valid YAML: .*unique/],
     ['an unknown alias', `${good}profile: *x\n`, /iut\.yaml: not valid YAML: .*alias/],
     ['an empty file', '', /iut\.yaml:1:1: /],

@@ -4,7 +4,7 @@ import { HarnessError } from '../core/harness-error';
 import type { Seconds } from '../core/time';
 import type { Control } from '../iut/control';
 import { faults } from '../reference-client/faults';
-import { defaultPics, type Pics } from '../requirements/configuration';
+import { defaultPics, defaultPixit, type Pics, type Pixit } from '../requirements/configuration';
 import { type IutFile, iutSchema, type PassiveIutFile, passiveIutSchema, withoutEffect } from './iut-schema';
 import { loadProfile, type Profile } from './profile';
 import { readYaml } from './yaml-file';
@@ -20,6 +20,8 @@ export interface DeclaredIut {
     readonly username: string;
     readonly password: string;
   };
+  /** The credentials are asked for in situations that are about them only. */
+  readonly isRarelyAsked?: true;
   /** The domain that the server serves: PIXIT home_domain, else that of the IM Address. */
   readonly homeDomain: string;
   /** PIXIT home_domain: only where it is stated is a client held to it. */
@@ -34,6 +36,8 @@ export interface DeclaredIut {
     readonly t4: number;
   };
   readonly grantedPublishLifetime: Seconds;
+  /** The times of this lab that verdicts rest on. */
+  readonly pixit: Pixit;
   readonly terminationReason: string;
   /** Keys of the file that are valid and that this version does not read. */
   readonly withoutEffect: readonly string[];
@@ -46,6 +50,8 @@ export interface Iut extends DeclaredIut {
   readonly listen: Listener;
   /** Further listeners of the core, beside the next hop that the client is told. */
   readonly alsoListen: readonly Listener[];
+  /** PIXIT outbound_proxy: what the client is told instead of `listen`, where that is no address that it could send to. */
+  readonly outboundProxy?: Listener;
   readonly userActionTimeout: Seconds;
   readonly control: Control;
 }
@@ -60,8 +66,12 @@ export interface IutOptions {
 const bundled: IutFile = {
   iut: { name: 'imconf reference client' },
   im_address: 'sip:alice@example.com',
+  credentials: { username: 'alice', password: 'secret' },
   control: { kind: 'reference' },
 };
+
+/** The bundled client never needs longer. */
+const bundledTimeout: Seconds = 5;
 
 /**
  * Reads the IUT file, or takes the bundled reference client where none is given.
@@ -72,11 +82,15 @@ export function loadIut(options: IutOptions): Iut {
   const folder = options.file === undefined ? process.cwd() : dirname(resolve(options.file));
   const listeners = listenersOf(file.pixit?.listen, options.transport ?? declaredTransport(file));
   refuseContradiction(file, listeners[0]);
+  const declared = declaredBy(file, folder, options.file);
+  const outboundProxy = outboundProxyOf(file, options.transport);
   return {
-    ...declaredBy(file, folder, options.file),
+    ...declared,
     listen: listeners[0],
     alsoListen: listeners.slice(1),
-    userActionTimeout: file.pixit?.user_action_timeout_s ?? (options.file === undefined ? 5 : 20),
+    ...(outboundProxy && { outboundProxy }),
+    ...(options.file === undefined && { isRarelyAsked: true as const }),
+    userActionTimeout: options.file === undefined ? bundledTimeout : declared.pixit.user_action_timeout_s,
     control: controlOf(file, folder, options.faults),
   };
 }
@@ -99,6 +113,7 @@ export function loadDeclaredIut(
 
 function declaredBy(file: PassiveIutFile, folder: string, name: string | undefined): DeclaredIut {
   const pixit = file.pixit ?? {};
+  const times = timesOf(file);
   const credentials = credentialsOf(file);
   const { name: iutName, version, vendor } = file.iut;
   return {
@@ -114,12 +129,9 @@ function declaredBy(file: PassiveIutFile, folder: string, name: string | undefin
     pics: picsOf(file),
     serviceRoute: pixit.service_route ?? [],
     associatedUris: pixit.associated_uris ?? [],
-    timers: {
-      t1: pixit.t1_ms ?? 500,
-      t2: pixit.t2_ms ?? 4000,
-      t4: pixit.t4_ms ?? 5000,
-    },
-    grantedPublishLifetime: pixit.granted_publish_lifetime_s ?? 60,
+    timers: { t1: times.t1_ms, t2: times.t2_ms, t4: times.t4_ms },
+    grantedPublishLifetime: times.granted_publish_lifetime_s,
+    pixit: times,
     terminationReason: pixit.termination_reason ?? 'timeout',
     withoutEffect: withoutEffectIn(file),
     ...(name !== undefined && { file: name }),
@@ -161,6 +173,12 @@ function listenersOf(
   return [nextHop, ...all.filter((listener) => listener.host !== nextHop.host || listener.port !== nextHop.port)];
 }
 
+/** The command line's transport wins, as it does over that of the listener. */
+function outboundProxyOf({ pixit }: IutFile, transport: ListenerTransport | undefined): Listener | undefined {
+  const stated = pixit?.outbound_proxy === undefined ? undefined : parseListener(pixit.outbound_proxy);
+  return stated && { ...stated, ...(transport && { transport }) };
+}
+
 function credentialsOf(file: PassiveIutFile): DeclaredIut['credentials'] {
   if (file.credentials !== undefined) return file.credentials;
   const { private_identity: username, password } = file.pixit ?? {};
@@ -173,15 +191,25 @@ function domainOf(imAddress: string): string {
   return match?.[1] ?? 'example.com';
 }
 
+/** What is left out stays undeclared, but for the two that have a default. */
 function picsOf(file: PassiveIutFile): Pics {
-  const { sip_ip_core, ims_flavour, auth, transports, trusted_first_proxy, pani } = file.pics ?? {};
+  const declared = Object.entries(file.pics ?? {}).filter(([, value]) => value !== undefined);
+  return { ...defaultPics, ...(Object.fromEntries(declared) as Partial<Pics>) };
+}
+
+function timesOf({ pixit = {} }: PassiveIutFile): Pixit {
   return {
-    sip_ip_core: sip_ip_core ?? defaultPics.sip_ip_core,
-    ims_flavour: ims_flavour ?? defaultPics.ims_flavour,
-    ...(auth && { auth }),
-    ...(transports && { transports }),
-    ...(trusted_first_proxy !== undefined && { trusted_first_proxy }),
-    ...(pani !== undefined && { pani }),
+    t1_ms: pixit.t1_ms ?? defaultPixit.t1_ms,
+    t2_ms: pixit.t2_ms ?? defaultPixit.t2_ms,
+    t4_ms: pixit.t4_ms ?? defaultPixit.t4_ms,
+    timer_tolerance: {
+      early: pixit.timer_tolerance?.early ?? defaultPixit.timer_tolerance.early,
+      late: pixit.timer_tolerance?.late ?? defaultPixit.timer_tolerance.late,
+      late_ms: pixit.timer_tolerance?.late_ms ?? defaultPixit.timer_tolerance.late_ms,
+    },
+    min_retry_500_s: pixit.min_retry_500_s ?? defaultPixit.min_retry_500_s,
+    granted_publish_lifetime_s: pixit.granted_publish_lifetime_s ?? defaultPixit.granted_publish_lifetime_s,
+    user_action_timeout_s: pixit.user_action_timeout_s ?? defaultPixit.user_action_timeout_s,
   };
 }
 

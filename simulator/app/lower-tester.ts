@@ -6,9 +6,10 @@ import {
   type TransportName,
 } from '../core/address';
 import type { HarnessError } from '../core/harness-error';
-import type { Clock } from '../core/time';
+import type { Clock, Millis } from '../core/time';
+import type { ScriptedServer } from '../server/behaviors/scripted-server';
 import type { Endpoint, Output } from '../server/endpoint';
-import type { Arrival, Packet } from '../server/packet';
+import type { Arrival, OutgoingPacket, Packet } from '../server/packet';
 import { FormReader } from '../sip/form';
 import { StreamFramer } from '../sip/framing';
 import type { Writable } from '../sip/writable';
@@ -18,15 +19,23 @@ import { countConnections } from '../transport/connection-counter';
 import { listen } from '../transport/listen';
 import { listenPair } from '../transport/pair';
 import type { Transport, TransportEvents, TransportLimits } from '../transport/transport';
+import { StreamWriter } from './stream-writer';
 
 /** What the lower tester needs; it owns the sockets, and nothing else. */
 export interface LowerTesterParts {
-  readonly endpoint: Pick<Endpoint, 'receive' | 'tick' | 'endsAt' | 'disconnected'>;
+  readonly endpoint: Pick<Endpoint, 'receive' | 'tick' | 'endsAt' | 'disconnected'> &
+    Partial<Pick<ScriptedServer, 'answersPing'>>;
   readonly clock: Clock;
   /** Gets every event in the order in which it happened. */
   readonly onEvent: (event: TraceEvent) => void;
   /** Whether the recorder cannot keep up: datagrams are then dropped before anybody looks at them, and counted as lost. */
   readonly isOverloaded?: () => boolean;
+  /** The parallel test component that the messages belong to. */
+  readonly component?: number | undefined;
+  /** How late what is taken now may be, in milliseconds. */
+  readonly lateness?: (() => Millis) | undefined;
+  /** Numbers the messages, where several lower testers write one trace; by itself it counts from 1. */
+  readonly nextFrame?: () => number;
   /** A socket failed for good: the run cannot go on. */
   readonly onFailure: (error: HarnessError) => void;
 }
@@ -43,7 +52,8 @@ interface Stream {
   messages: number;
 }
 
-/** The answer to a keep-alive ping on a stream (RFC 5626 §4.4.1). */
+/** A keep-alive ping on a stream, and the answer to it (RFC 5626 §4.4.1). */
+const ping = Buffer.from('\r\n\r\n');
 const pong = Buffer.from('\r\n');
 
 /**
@@ -62,6 +72,7 @@ export class LowerTester {
   /** Frames of earlier traces: those of this one are counted from behind them. */
   #earlier = 0;
   readonly #nextConnection = countConnections();
+  readonly #writer = new StreamWriter((transport, message) => this.#transmit(transport, message));
   #wake: NodeJS.Timeout | undefined;
   #wakeAt = Number.POSITIVE_INFINITY;
   #closed = false;
@@ -110,6 +121,7 @@ export class LowerTester {
     if (!this.#closed) this.#recordUnfinished();
     this.#closed = true;
     clearTimeout(this.#wake);
+    this.#writer.close();
     await Promise.all(this.#transports.map((transport) => transport.close()));
   }
 
@@ -141,15 +153,30 @@ export class LowerTester {
     const stream = connection === undefined ? undefined : this.#streams.get(connection);
     if (stream === undefined || connection === undefined) {
       if (this.#parts.isOverloaded?.()) this.#shedDatagram();
-      else if (!isBlank(bytes)) this.#message(transport, remote, connection, bytes);
+      else if (isBlank(bytes)) this.#keepAlive('in', transport, remote, bytes);
+      else this.#message(transport, remote, connection, bytes);
       return;
     }
     for (const frame of stream.framer.push(bytes)) {
       stream.messages += 1;
-      if (frame.kind === 'keep-alive') this.#transmit(transport, { remote, connection, bytes: pong });
+      if (frame.kind === 'keep-alive') this.#answerPing(transport, remote, connection);
       else this.#message(transport, remote, connection, frame.bytes);
       if (frame.kind === 'broken') this.#giveUp(transport, remote, connection, frame.problem.message);
     }
+  }
+
+  #answerPing(transport: Transport, remote: Address, connection: number): void {
+    this.#keepAlive('in', transport, remote, ping);
+    const isAnswered = this.#parts.endpoint.answersPing?.(connection) ?? true;
+    if (!isAnswered) return;
+    this.#keepAlive('out', transport, remote, pong);
+    this.#transmit(transport, { remote, connection, bytes: pong });
+  }
+
+  #keepAlive(direction: 'in' | 'out', transport: Transport, remote: Address, bytes: Buffer): void {
+    const at = this.#parts.clock.now();
+    const { local, transport: name } = transport;
+    this.#parts.onEvent({ kind: 'keep-alive', at, direction, transport: name, local, remote, bytes });
   }
 
   #shedDatagram(): void {
@@ -233,8 +260,9 @@ export class LowerTester {
     connection: number | undefined,
     bytes: Buffer,
     isCut = false,
+    provocation?: string,
   ): MessageEvent {
-    this.#frames += 1;
+    this.#frames = this.#parts.nextFrame?.() ?? this.#frames + 1;
     const fields: Writable<MessageFields> = {
       frame: this.#frames - this.#earlier,
       at: this.#parts.clock.now(),
@@ -245,7 +273,11 @@ export class LowerTester {
       bytes,
     };
     if (connection !== undefined) fields.connection = connection;
+    if (this.#parts.component !== undefined) fields.component = this.#parts.component;
+    const late = direction === 'in' ? (this.#parts.lateness?.() ?? 0) : 0;
+    if (late > 0) fields.late = late;
     if (isCut) fields.truncated = true;
+    if (provocation !== undefined) fields.provocation = provocation;
     const event = messageEvent(fields, direction === 'in' ? this.#parseFor(transport) : undefined);
     this.#parts.onEvent(event);
     return event;
@@ -265,18 +297,22 @@ export class LowerTester {
   #carryOut(output: Output): void {
     const at = this.#parts.clock.now();
     for (const packet of output.send) this.#send(packet);
+    this.#writer.flush();
+    for (const connection of output.disconnect ?? []) this.#streams.get(connection)?.transport.disconnect(connection);
     for (const note of output.notes) this.#parts.onEvent({ kind: 'note', at, ...this.#noteOf(note) });
     this.#scheduleWake();
   }
 
-  #send(packet: Packet): void {
-    const { transport, local, remote, connection, bytes } = packet;
+  #send(packet: OutgoingPacket): void {
+    const { transport, local, remote, connection, bytes, provocation, ownBreaches } = packet;
     const out = this.#transports.find(
       (open) => open.transport === transport && open.local.port === local.port && open.local.host === local.host,
     );
     if (out === undefined) return;
-    this.#record('out', transport, local, remote, connection, bytes);
-    this.#transmit(out, packet);
+    const { frame, at } = this.#record('out', transport, local, remote, connection, bytes, false, provocation);
+    for (const text of ownBreaches ?? [])
+      this.#parts.onEvent({ kind: 'note', at, note: 'own-breach', text, frame, remote });
+    this.#writer.write(out, packet);
   }
 
   /** A client that cannot be reached shows as its silence; the trace tells what was sent. */

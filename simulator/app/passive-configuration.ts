@@ -4,6 +4,7 @@ import { HarnessError } from '../core/harness-error';
 import { defaultPics } from '../requirements/configuration';
 import { parseUri } from '../sip/uri';
 import type { DeclaredIut } from './iut';
+import { contextOf } from './judge-context';
 import { omaCr } from './oma-cr';
 import type { TraceHeader } from './passive-trace-header';
 import type { Profile } from './profile';
@@ -28,7 +29,10 @@ export interface PassiveConfiguration {
 }
 
 /** What the IUT file or the trace says of an address is said of no other one. */
-export function contextFor({ context }: PassiveConfiguration, imAddress: string | undefined): JudgeContext {
+export function contextFor(
+  { context }: Pick<PassiveConfiguration, 'context'>,
+  imAddress: string | undefined,
+): JudgeContext {
   if (imAddress === context.imAddress) return context;
   return { ...context, imAddress, imAddressAliases: [], username: undefined };
 }
@@ -65,19 +69,6 @@ const unknownClient: JudgeContext = {
   binding: omaCr.binding,
   nextHop: undefined,
 };
-
-function contextOf({ imAddress, aliases, credentials, pics, profile, statedHomeDomain }: DeclaredIut): JudgeContext {
-  return {
-    imAddress,
-    imAddressAliases: aliases,
-    username: credentials?.username,
-    pics,
-    rules: profile.rules,
-    binding: profile.binding,
-    nextHop: undefined,
-    ...(statedHomeDomain !== undefined && { homeDomain: statedHomeDomain }),
-  };
-}
 
 /** Nothing else of the file, such as credentials, is for the report. */
 function nameOf({ name, version, vendor }: DeclaredIut): NonNullable<TraceHeader['iut']> {

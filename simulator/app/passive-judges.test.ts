@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { TraceBuilder } from '../checks/trace.fixture';
 import { passiveConfiguration } from './passive-configuration';
-import { overallVerdict, PassiveJudges } from './passive-judges';
+import { Judges, overallVerdict } from './passive-judges';
 
 const [alice, bob] = ['sip:alice@example.com', 'sip:bob@example.com'] as const;
 const atBob = { remote: { host: '192.0.2.20', port: 5060 } };
@@ -11,9 +11,9 @@ const ofBob = { requestUri: bob, set: [['From', `<${bob}>;tag=b`] as const, ['To
 function judge(imAddresses: readonly string[], build: (trace: TraceBuilder) => void) {
   const trace = new TraceBuilder();
   build(trace);
-  const judges = new PassiveJudges(passiveConfiguration({ imAddresses }), { strict: false });
+  const judges = new Judges(passiveConfiguration({ imAddresses }), { strict: false });
   for (const event of trace.events) judges.see(event);
-  const { judgement } = judges.result();
+  const judgement = judges.judgement();
   const of = (id: string) => judgement.requirements.find((result) => result.id === id);
   return { judgement, of };
 }

@@ -1,8 +1,10 @@
 import type { TraceEvent } from '../trace/event';
 import { type Detected, DetectedIcs, type NewClient } from '../verdict/detected-ics';
 import { Judge, type JudgeOptions } from '../verdict/judge';
+import { withComponents } from '../verdict/merged';
 import type { ClientResult, Diagnostic, Finding, Judgement, RequirementResult } from '../verdict/result';
 import { type RequirementVerdict, type Verdict, worse } from '../verdict/verdict';
+import { ComponentJudges } from './component-judges';
 import { contextFor, type PassiveConfiguration } from './passive-configuration';
 
 /** How the judges work. */
@@ -17,34 +19,63 @@ export interface PassiveResult {
 /** Findings of one requirement that are kept with their messages, so that memory does not grow with the traffic. */
 const maxFindings = 200;
 
+/** What the judges of a trace know of its clients. */
+export type JudgedClients = Pick<PassiveConfiguration, 'imAddresses' | 'context'>;
+
+/** Judges events, here or in another thread. */
+export interface Judging {
+  /** Takes the next event of the trace. */
+  see(event: TraceEvent): void;
+  /** The end. */
+  judgement(): Judgement | Promise<Judgement>;
+}
+
 /**
  * Judges a trace whose clients nobody made act: one judge for all clients, or one for each IM Address that was named, for then its
  * identity is known and what others send is none of its business.
  */
-export class PassiveJudges {
+export class Judges implements Judging {
   readonly #judges: readonly Judge[];
+  readonly #components: ComponentJudges;
+
+  constructor(clients: JudgedClients, settings: JudgeSettings) {
+    const { imAddresses } = clients;
+    const addresses = imAddresses.length === 0 ? [undefined] : imAddresses;
+    this.#components = new ComponentJudges(contextFor(clients, addresses[0]), { maxFindings, ...settings });
+    this.#judges = addresses.map((address) => new Judge(contextFor(clients, address), { maxFindings, ...settings }));
+  }
+
+  see(event: TraceEvent): void {
+    if (this.#components.see(event)) return;
+    for (const judge of this.#judges) judge.see(event);
+  }
+
+  judgement(): Judgement {
+    const [first, ...others] = this.#judges.map((judge) => judge.judgement());
+    if (first === undefined) throw new Error('there is no judge');
+    return withComponents(others.reduce(merged, first), this.#components.judgements());
+  }
+}
+
+/** Judges a trace, and finds out what its clients support. */
+export class PassiveJudges {
+  readonly #judging: Judging;
   readonly #detected: DetectedIcs;
 
-  constructor(configuration: PassiveConfiguration, settings: JudgeSettings) {
-    const { imAddresses, context } = configuration;
-    const addresses = imAddresses.length === 0 ? [undefined] : imAddresses;
-    this.#judges = addresses.map(
-      (address) => new Judge(contextFor(configuration, address), { maxFindings, ...settings }),
-    );
+  constructor({ imAddresses, context }: JudgedClients, judging: Judging) {
+    this.#judging = judging;
     this.#detected = new DetectedIcs({ rules: context.rules, imAddresses });
   }
 
   /** Takes the next event of the trace; tells a client that was not there before. */
   see(event: TraceEvent): NewClient | undefined {
-    for (const judge of this.#judges) judge.see(event);
+    this.#judging.see(event);
     return this.#detected.see(event);
   }
 
   /** The end. */
-  result(): PassiveResult {
-    const [first, ...others] = this.#judges.map((judge) => judge.judgement());
-    if (first === undefined) throw new Error('there is no judge');
-    return { judgement: others.reduce(merged, first), detected: this.#detected.result() };
+  async result(): Promise<PassiveResult> {
+    return { judgement: await this.#judging.judgement(), detected: this.#detected.result() };
   }
 }
 

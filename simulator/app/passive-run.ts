@@ -9,7 +9,7 @@ import { worse } from '../verdict/verdict';
 import { contradictions } from './detected-ics';
 import { tool } from './package';
 import { contextFor, type PassiveConfiguration } from './passive-configuration';
-import { type JudgeSettings, overallVerdict, PassiveJudges } from './passive-judges';
+import { type JudgeSettings, Judges, type Judging, overallVerdict, PassiveJudges } from './passive-judges';
 import { FirstMessages } from './passive-messages';
 import { traceHeader } from './passive-trace-header';
 import { writeReports } from './report-files';
@@ -19,6 +19,8 @@ export interface PassiveRunParts {
   readonly mode: 'serve' | 'check';
   readonly configuration: PassiveConfiguration;
   readonly judge: JudgeSettings;
+  /** Who judges; judges in this thread where it is left out. */
+  readonly judging?: Judging | undefined;
   /** The run folder; without it nothing is written. */
   readonly folder?: string | undefined;
   readonly startedAt: Millis;
@@ -53,7 +55,8 @@ export class PassiveRun {
 
   private constructor(parts: PassiveRunParts, recorder: Recorder | undefined) {
     this.#parts = parts;
-    this.#judges = new PassiveJudges(parts.configuration, parts.judge);
+    const { configuration, judge, judging } = parts;
+    this.#judges = new PassiveJudges(configuration, judging ?? new Judges(configuration, judge));
     this.#recorder = recorder;
   }
 
@@ -95,13 +98,13 @@ export class PassiveRun {
   async finish(end: PassiveEnd): Promise<FinishedPassiveRun> {
     await this.#recorder?.close();
     const { folder } = this.#parts;
-    const report = this.#report(end);
+    const report = await this.#report(end);
     return folder === undefined ? { report } : { report, shownFolder: writeReports(folder, report) };
   }
 
-  #report(end: PassiveEnd): RunReport {
+  async #report(end: PassiveEnd): Promise<RunReport> {
     const { mode, configuration, startedAt, argv } = this.#parts;
-    const { judgement: judged, detected } = this.#judges.result();
+    const { judgement: judged, detected } = await this.#judges.result();
     const { pics } = configuration.context;
     const early = [...(end.diagnostics ?? []), ...this.#unseen(judged)];
     const diagnostics = [...early, ...judged.diagnostics, ...contradictions(pics, detected)];

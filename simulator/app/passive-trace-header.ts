@@ -1,8 +1,9 @@
 import type { JudgeContext } from '../checks/check';
 import { type Listener, listenerTransports } from '../core/address';
-import { defaultPics, defaultRules, type Pics, type Rules } from '../requirements/configuration';
+import { defaultPics, defaultPixit, defaultRules, type Pics, type Rules } from '../requirements/configuration';
 import { type Binding, omaImDefault } from '../settings/binding';
 import type { TraceContext } from '../trace/ndjson';
+import { readSecrets } from './judge-context';
 
 /** What the first line of a trace says of the run that wrote it. */
 export interface TraceHeader {
@@ -50,12 +51,15 @@ export function readTraceHeader(header: TraceContext): TraceHeader {
 function readContext(value: unknown): JudgeContext | string {
   const context = table(value);
   if (context === undefined) return 'context is missing';
-  const { imAddress, imAddressAliases, username, nextHop, offersTcp, homeDomain } = context;
+  const { imAddress, imAddressAliases, username, nextHop, offersTcp, homeDomain, pixit } = context;
   if (imAddress !== undefined && typeof imAddress !== 'string') return 'context.imAddress is no text';
   if (!isTexts(imAddressAliases)) return 'context.imAddressAliases is no list of texts';
   if (username !== undefined && typeof username !== 'string') return 'context.username is no text';
   if (offersTcp !== undefined && typeof offersTcp !== 'boolean') return 'context.offersTcp is neither true nor false';
   if (homeDomain !== undefined && typeof homeDomain !== 'string') return 'context.homeDomain is no text';
+  const secrets = context.secrets === undefined ? undefined : readSecrets(context.secrets);
+  if (context.secrets !== undefined && secrets === undefined) return 'context.secrets is no list of secrets';
+  if (pixit !== undefined && table(pixit) === undefined) return 'context.pixit is no table';
   const hop = nextHop === undefined ? undefined : readListener(nextHop);
   if (typeof hop === 'string') return hop;
   const declared = readDeclared(context);
@@ -71,6 +75,8 @@ function readContext(value: unknown): JudgeContext | string {
     nextHop: hop,
     ...(offersTcp !== undefined && { offersTcp }),
     ...(homeDomain !== undefined && { homeDomain }),
+    ...(secrets !== undefined && { secrets }),
+    ...(pixit !== undefined && { pixit: { ...defaultPixit, ...table(pixit) } }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { ListenerTransport } from '../core/address';
-import { countScenarios, runFeatures } from './cucumber';
+import type { RequirementId } from '../requirements/requirement';
+import { countScenarios, type PlannedScenario, runFeatures } from './cucumber';
 import { offerRun } from './current-run';
 import { onEnding } from './endings';
 import { exitCodes } from './exit-codes';
@@ -16,6 +17,7 @@ export interface RunCommand {
   readonly transport?: ListenerTransport;
   readonly out?: string;
   readonly strict?: boolean;
+  readonly quick?: boolean;
   readonly fresh?: boolean;
   readonly fault?: readonly string[];
 }
@@ -32,7 +34,8 @@ export async function run(command: RunCommand, argv: readonly string[]): Promise
     transport: command.transport,
     faults: command.fault,
   });
-  await countScenarios(command.tags);
+  const tags = tagsFor(command);
+  await countScenarios(tags);
   const terminal = new TerminalObserver(process.stdout);
   let testRun: TestRun | undefined;
   let ending: NodeJS.Signals | undefined;
@@ -59,10 +62,11 @@ export async function run(command: RunCommand, argv: readonly string[]): Promise
     end();
     offerRun(opened);
     await runFeatures({
-      tags: command.tags,
+      tags,
       messagesFile: join(opened.folder, 'cucumber.ndjson'),
-      onPlan: (scenarios) => {
-        for (const tags of scenarios) opened.plan(requirementsIn(tags));
+      onPlan: (scenarios, others) => {
+        opened.plan(scenarios);
+        if (command.quick) opened.leaveOut(others.filter(isSlow).flatMap(idsIn), 'left out by --quick: it takes long');
       },
     });
     const finished = await opened.finish();
@@ -74,4 +78,18 @@ export async function run(command: RunCommand, argv: readonly string[]): Promise
     release();
     await testRun?.session.close().catch(() => undefined);
   }
+}
+
+/** `--quick` leaves out the scenarios that take long. */
+function tagsFor({ tags, quick }: RunCommand): string | undefined {
+  if (!quick) return tags;
+  return tags === undefined ? 'not @slow' : `(${tags}) and not @slow`;
+}
+
+function isSlow({ tags }: PlannedScenario): boolean {
+  return tags.includes('@slow');
+}
+
+function idsIn({ tags }: PlannedScenario): readonly RequirementId[] {
+  return requirementsIn(tags);
 }

@@ -11,7 +11,11 @@ const unasked: readonly DeclaredIut['pics']['auth'][] = ['none', 'aka', 'tls'];
 export function serverConfig(iut: DeclaredIut): ServerConfig {
   const { auth, sip_ip_core } = iut.pics;
   const asks =
-    iut.credentials === undefined || unasked.includes(auth) ? 'none' : auth === undefined ? 'register' : 'all';
+    iut.credentials === undefined || iut.isRarelyAsked || unasked.includes(auth)
+      ? 'none'
+      : auth === undefined
+        ? 'register'
+        : 'all';
   return {
     ...defaultServerConfig(),
     realm: iut.homeDomain,

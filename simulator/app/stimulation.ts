@@ -1,9 +1,11 @@
 import type { Clock, Millis } from '../core/time';
-import { type Operation, type Outcome, operations, type UpperTester } from '../iut/upper-tester';
+import { type Operation, type Outcome, operations, type Settled, type UpperTester } from '../iut/upper-tester';
 import type { Settings } from '../settings/settings';
+import { isRequest, type SipRequest } from '../sip/message';
 import type { StimulusEnded, TraceEvent } from '../trace/event';
 import { ExchangeWatch } from './exchange';
 import type { Iut } from './iut';
+import { differencesFrom } from './told-values';
 
 /** A client from which nothing comes for so long after a retrieval has ended it. */
 const quietMs: Millis = 250;
@@ -22,9 +24,10 @@ export interface Stimulus {
 
 /** What the stimulation needs of the session. */
 export interface StimulationParts {
-  readonly iut: Pick<Iut, 'userActionTimeout' | 'timers'>;
+  readonly iut: Pick<Iut, 'userActionTimeout' | 'timers' | 'profile'>;
   readonly clock: Clock;
-  readonly upper: UpperTester;
+  /** The present one: a client may be started anew. */
+  readonly upper: () => UpperTester;
   /** Puts an event into the trace. */
   readonly see: (event: TraceEvent) => void;
   /** Datagrams lost so far. */
@@ -48,23 +51,30 @@ export class Stimulation {
   /** Messages of the client so far. */
   #arrivals = 0;
   #published: Settings | undefined;
+  /** The last PUBLISH of the stimulus under way. */
+  #sent: SipRequest | undefined;
   #interrupt: ((reason: string) => void) | undefined;
   #interrupted: string | undefined;
 
   constructor(parts: StimulationParts) {
     this.#parts = parts;
-    const own = parts.upper.kind === 'none' ? parts.upper.operations : [];
+    const upper = parts.upper();
+    const own = upper.kind === 'none' ? upper.operations : [];
     this.#ownActs = new Map(own.map((operation) => [operation, new ExchangeWatch(operation, true)]));
   }
 
   /** Whether the client can be asked to take its leave: it was heard of, and somebody can ask it. */
   get canTakeLeave(): boolean {
-    return this.#parts.upper.kind !== 'none' && this.#arrivals > 0;
+    return this.#parts.upper().kind !== 'none' && this.#arrivals > 0;
   }
 
   /** Watches the trace. */
   saw(event: TraceEvent): void {
-    if (event.kind === 'message' && event.direction === 'in') this.#arrivals += 1;
+    if (event.kind === 'message' && event.direction === 'in') {
+      this.#arrivals += 1;
+      const message = event.parsed.ok ? event.parsed.message : undefined;
+      if (message !== undefined && isRequest(message) && message.start.method === 'PUBLISH') this.#sent = message;
+    }
     this.#watch?.see(event);
     for (const watch of this.#ownActs.values()) watch.see(event);
   }
@@ -75,18 +85,26 @@ export class Stimulation {
     this.#interrupt?.(this.#interrupted);
   }
 
-  /** Makes the client act, or hands out the exchange that the same request to act already gave; `fresh` never shares. */
-  stimulate(operation: Operation, settings: Settings | undefined, fresh: boolean): Promise<Stimulus> {
+  /**
+   * Makes the client act, or hands out the exchange that the same request to act already gave; `fresh` never shares. It is waited for
+   * as long as the IUT file says, or `limit` milliseconds.
+   */
+  stimulate(
+    operation: Operation,
+    settings: Settings | undefined,
+    fresh: boolean,
+    limit: Millis = this.#limit(operation),
+  ): Promise<Stimulus> {
     const key = `${operation} ${settings === undefined ? '' : JSON.stringify(Object.entries(settings).sort())}`;
     const known = fresh ? undefined : this.#stimuli.get(key);
     if (known !== undefined) return known;
-    const stimulus = this.#perform(operation, settings);
+    const stimulus = this.#perform(operation, settings, limit);
     this.#stimuli.set(key, stimulus);
     return stimulus;
   }
 
-  async #perform(operation: Operation, settings: Settings | undefined): Promise<Stimulus> {
-    const { upper } = this.#parts;
+  async #perform(operation: Operation, settings: Settings | undefined, limit: Millis): Promise<Stimulus> {
+    const upper = this.#parts.upper();
     if (!upper.operations.includes(operation)) return unavailable(operation);
     const stopped = this.#interrupted ?? this.#givenUp.get(operation);
     if (stopped !== undefined)
@@ -109,7 +127,7 @@ export class Stimulation {
     this.#watch = watch;
     const droppedBefore = this.#parts.dropped();
     this.#parts.see({ ...started, ...(settings && { settings }) });
-    const outcome = await this.#react(upper, operation, settings, watch);
+    const outcome = await this.#react(upper, operation, settings, watch, limit);
     this.#watch = undefined;
     const reason = 'reason' in outcome ? outcome.reason : undefined;
     this.#parts.see({
@@ -136,19 +154,30 @@ export class Stimulation {
     operation: Operation,
     settings: Settings | undefined,
     watch: ExchangeWatch,
+    limit: Millis,
   ): Promise<Outcome> {
-    const limit = this.#limit(operation);
     const told = settings ?? (operation === 'refresh' ? this.#published : undefined);
-    const acted = upper.perform(operation, told, limit).then(async (outcome) => {
-      if (outcome.kind === 'done') await within(watch.whenComplete(), limit);
-      if (watch.isNotified) await within(watch.whenComplete(), this.#timerF);
+    this.#sent = undefined;
+    const over = watch.whenComplete(); // asked for once: a watch has one listener
+    const interrupted = this.#untilInterrupted();
+    const settled = Promise.race([
+      over.then((): Settled => ({ kind: 'seen', differs: this.#differences(told) })),
+      interrupted.then((reason): Settled => ({ kind: 'ended', reason })),
+    ]);
+    const acted = upper.perform(operation, told, limit, settled).then(async (outcome) => {
+      if (outcome.kind === 'done') await within(over, limit);
+      if (watch.isNotified) await within(over, this.#timerF);
       if (watch.isNotified) await this.#untilQuiet(limit);
       return outcome;
     });
-    const interrupted = this.#untilInterrupted().then((reason): Outcome => ({ kind: 'failed', reason }));
-    const outcome = await Promise.race([acted, interrupted]);
+    const outcome = await Promise.race([acted, interrupted.then((reason): Outcome => ({ kind: 'failed', reason }))]);
     this.#interrupt = undefined;
     return outcome;
+  }
+
+  #differences(told: Settings | undefined): readonly string[] {
+    if (told === undefined || this.#sent === undefined) return [];
+    return differencesFrom(told, this.#sent, this.#parts.iut.profile.binding);
   }
 
   /** A client that acts by itself: the exchange may have taken place already; else wait for it. */
@@ -187,10 +216,11 @@ export class Stimulation {
     return 64 * this.#parts.iut.timers.t1 + 500;
   }
 
-  /** Nothing is judged by the farewell, so it is not waited for long. */
+  /** Nothing is judged by the farewell, so a program is not waited for long; a person needs time to read. */
   #limit(operation: Operation): Millis {
     const limit = this.#parts.iut.userActionTimeout * 1000;
-    return operation === 'deregister' ? Math.min(limit, 5000) : limit;
+    const isShort = operation === 'deregister' && this.#parts.upper().kind !== 'manual';
+    return isShort ? Math.min(limit, 5000) : limit;
   }
 
   /** What failed twice and never worked is not asked for again, nor what was met with silence: a run has to end. */
@@ -203,7 +233,8 @@ export class Stimulation {
     if (outcome.kind === 'failed') {
       const failures = (this.#failures.get(operation) ?? 0) + 1;
       this.#failures.set(operation, failures);
-      if (failures === 2) this.#givenUp.set(operation, `not asked to ${operation} again: ${outcome.reason}`);
+      if (failures === 2 || outcome.isFinal)
+        this.#givenUp.set(operation, `not asked to ${operation} again: ${outcome.reason}`);
       return;
     }
     const why = `not asked again: the client had not answered the request to ${operation} within ${this.#parts.iut.userActionTimeout} s`;

@@ -2,6 +2,7 @@ import { relative } from 'node:path';
 import type { Operation } from '../iut/upper-tester';
 import { findingBlock, requirementLine, type Style, summaryBlock } from '../reporters/terminal';
 import type { Finding, RequirementResult } from '../verdict/result';
+import type { Components } from './components';
 import { tool } from './package';
 import type { RunCommand } from './run';
 import { ignoreClosedPipe, styleOf } from './terminal-style';
@@ -19,6 +20,7 @@ export class TerminalObserver implements RunObserver {
   #timer: NodeJS.Timeout | undefined;
   #drawn = false;
   #limit = 0;
+  #components: Components | undefined;
 
   constructor(out: NodeJS.WriteStream) {
     this.#out = out;
@@ -31,10 +33,20 @@ export class TerminalObserver implements RunObserver {
     const { iut, session } = run;
     const version = iut.version === undefined ? '' : ` ${iut.version}`;
     this.#limit = iut.userActionTimeout;
+    this.#components = run.components;
     this.#print(`imconf ${tool.version}  profile ${iut.profile.name}  IUT ${iut.name}${version}  ${session.server}`);
     for (const key of iut.withoutEffect) this.#print(`note: ${key} is valid and has no effect in this version`);
     this.#print('');
-    if (this.#isTerminal) this.#timer = setInterval(() => this.#draw(), refreshMs);
+    // The operator's terminal has a count-down of its own.
+    if (this.#isTerminal && iut.control.kind !== 'manual') this.#timer = setInterval(() => this.#draw(), refreshMs);
+  }
+
+  onPlanned({ of, expected }: Components['progress']): void {
+    if (of === 0) return;
+    this.#print(
+      `${of} situations in which the server does something out of the ordinary, about ${Math.ceil(expected)} s`,
+    );
+    this.#print('');
   }
 
   onStimulus(operation: Operation, state: 'asked' | 'over'): void {
@@ -65,10 +77,23 @@ export class TerminalObserver implements RunObserver {
   }
 
   #draw(): void {
-    if (this.#waiting === undefined) return;
-    const seconds = (performance.now() - this.#waiting.since) / 1000;
+    if (this.#waiting === undefined) this.#drawProgress();
+    else this.#drawWaiting(this.#waiting);
+  }
+
+  #drawWaiting({ since, operation }: { readonly since: number; readonly operation: Operation }): void {
+    const seconds = (performance.now() - since) / 1000;
     if (seconds < 0.5) return;
-    const text = `waiting for the client to ${this.#waiting.operation}, ${seconds.toFixed(0)} of ${this.#limit} s`;
+    this.#show(`waiting for the client to ${operation}, ${seconds.toFixed(0)} of ${this.#limit} s`);
+  }
+
+  #drawProgress(): void {
+    const { of, done, left } = this.#components?.progress ?? { of: 0, done: 0, left: undefined };
+    if (left === undefined || done === of) return;
+    this.#show(`${done} of ${of} situations are over, about ${Math.ceil(left)} s left`);
+  }
+
+  #show(text: string): void {
     this.#out.write(`\r\u001b[K${text.slice(0, this.#style.width - 1)}`);
     this.#drawn = true;
   }

@@ -7,19 +7,26 @@ import { Recorder } from '../recorder/recorder';
 import type { RunReport, ScenarioResult } from '../reporters/run-report';
 import type { RequirementId } from '../requirements/requirement';
 import type { Settings } from '../settings/settings';
-import type { MessageEvent } from '../trace/event';
+import type { MessageEvent, TraceEvent } from '../trace/event';
 import { type Detected, DetectedIcs } from '../verdict/detected-ics';
+import { resultWithComponents, withComponents, withUntested } from '../verdict/merged';
 import type { Diagnostic, Finding, Judgement, RequirementResult } from '../verdict/result';
 import { type Verdict, worse } from '../verdict/verdict';
+import { Components } from './components';
+import type { PlannedScenario } from './cucumber';
 import { contradictions } from './detected-ics';
 import type { Iut } from './iut';
+import { LoopLag } from './loop-lag';
 import { tool } from './package';
 import { traceHeader } from './passive-trace-header';
+import { requirementsIn } from './planned-requirements';
+import { situationsIn } from './planned-situations';
 import { randomIds, realClock } from './real-world';
 import { writeReports } from './report-files';
 import { makeRunFolder, writeRunFile } from './run-folder';
+import { unmetCondition } from './scenario-conditions';
 import type { Stimulus } from './stimulation';
-import { TestSession } from './test-session';
+import { type SessionParts, TestSession } from './test-session';
 import { upperTesterFor } from './upper-tester';
 
 export interface RunOptions {
@@ -44,6 +51,8 @@ const ladderMessages = 400;
 /** Who watches a run, for instance the terminal. */
 export interface RunObserver {
   onFinding?(finding: Finding): void;
+  /** What the run is going to do beside the ordinary. */
+  onPlanned?(progress: Components['progress']): void;
   /** All scenarios of the requirement have ended. */
   onDecided?(result: RequirementResult): void;
   /** The client was asked to act, or reacted. */
@@ -68,11 +77,13 @@ export class TestRun {
   readonly #log: readonly string[];
   readonly #stateFolder: string;
   readonly #startedAt: Millis;
+  readonly #components: Components;
   readonly #scenarios: ScenarioResult[] = [];
   readonly #pending = new Map<RequirementId, number>();
   /** Operations that scenarios wanted and the client was never asked for, and why. */
   readonly #notAsked = new Map<Operation, string>();
   readonly #asked = new Set<Operation>();
+  readonly #leftOut = new Map<RequirementId, string>();
   #interrupted: string | undefined;
 
   private constructor(parts: {
@@ -85,7 +96,9 @@ export class TestRun {
     log: readonly string[];
     stateFolder: string;
     startedAt: Millis;
+    components: Components;
   }) {
+    this.#components = parts.components;
     this.#messages = parts.messages;
     this.#detected = parts.detected;
     this.#log = parts.log;
@@ -110,39 +123,52 @@ export class TestRun {
     const detected = new DetectedIcs({ rules: options.iut.profile.rules, imAddresses: [options.iut.imAddress] });
     const log: string[] = [];
     const { iut, observer } = options;
+    let frames = 0;
+    const lag = new LoopLag(realClock);
+    const common = {
+      lateness: () => lag.bound,
+      clock: realClock,
+      ids: randomIds,
+      strict: options.strict,
+      nextFrame: () => {
+        frames += 1;
+        return frames;
+      },
+      onEvent: (event: TraceEvent) => {
+        recorder?.record(event);
+        detected.see(event);
+        if (event.kind === 'message' && messages.length < ladderMessages) messages.push(event);
+      },
+      isOverloaded: () => (recorder?.backlog ?? 0) > maxBacklog,
+      ...(observer?.onFinding && {
+        onFinding: (finding: Finding) => observer.onFinding?.(finding),
+      }),
+    };
+    const upperTesterIn =
+      (folder: string): SessionParts['upperTester'] =>
+      (server, onIndication) =>
+        upperTesterFor(iut.control, {
+          server,
+          imAddress: iut.imAddress,
+          ...(iut.credentials && {
+            username: iut.credentials.username,
+            password: iut.credentials.password,
+          }),
+          stateFolder: folder,
+          onIndication,
+          onLog: (line) => log.push(line),
+        });
     try {
       const session = await TestSession.open({
+        ...common,
         iut,
-        clock: realClock,
-        ids: randomIds,
-        strict: options.strict,
-        upperTester: (server, onIndication) =>
-          upperTesterFor(iut.control, {
-            server,
-            imAddress: iut.imAddress,
-            ...(iut.credentials && {
-              username: iut.credentials.username,
-              password: iut.credentials.password,
-            }),
-            stateFolder,
-            onIndication,
-            onLog: (line) => log.push(line),
-          }),
+        upperTester: upperTesterIn(stateFolder),
         onContext: async (context) => {
           const { name, version, vendor, profile } = iut;
           const named = { name, ...(version !== undefined && { version }), ...(vendor !== undefined && { vendor }) };
           const header = { mode: 'run', profile: profile.name, iut: named, context } as const;
           recorder = await Recorder.open(folder, traceHeader(header, tool.version, startedAt));
         },
-        onEvent: (event) => {
-          recorder?.record(event);
-          detected.see(event);
-          if (event.kind === 'message' && messages.length < ladderMessages) messages.push(event);
-        },
-        isOverloaded: () => (recorder?.backlog ?? 0) > maxBacklog,
-        ...(observer?.onFinding && {
-          onFinding: (finding) => observer.onFinding?.(finding),
-        }),
       });
       return new TestRun({
         session,
@@ -154,6 +180,7 @@ export class TestRun {
         log,
         stateFolder,
         startedAt,
+        components: new Components({ ...common, iut, upperTesterIn, stateFolder }),
       });
     } catch (error) {
       rmSync(stateFolder, { recursive: true, force: true });
@@ -166,8 +193,17 @@ export class TestRun {
   }
 
   /** Says which requirements the scenarios to come will look at, so that each can be told when it is decided. */
-  plan(requirements: readonly RequirementId[]): void {
-    for (const id of requirements) this.#pending.set(id, (this.#pending.get(id) ?? 0) + 1);
+  plan(scenarios: readonly PlannedScenario[]): void {
+    for (const id of scenarios.flatMap(({ tags }) => requirementsIn(tags)))
+      this.#pending.set(id, (this.#pending.get(id) ?? 0) + 1);
+    if (this.#components.obstacle === undefined)
+      this.#components.plan(situationsIn(scenarios.filter(({ tags }) => unmetCondition(tags, this.iut) === undefined)));
+    this.#options.observer?.onPlanned?.(this.#components.progress);
+  }
+
+  /** Says which requirements this run leaves untested, and why. */
+  leaveOut(requirements: readonly RequirementId[], reason: string): void {
+    for (const id of requirements) this.#leftOut.set(id, reason);
   }
 
   /** Makes the client act, unless an earlier scenario already did just that. */
@@ -187,13 +223,20 @@ export class TestRun {
     }
   }
 
+  /** The situations that scenarios of this run put the client into. */
+  get components(): Components {
+    return this.#components;
+  }
+
   /** Takes the verdict of a scenario that has ended. */
   scenarioEnded(result: ScenarioResult, requirements: readonly RequirementId[]): void {
     this.#scenarios.push(result);
     for (const id of requirements) {
       const left = (this.#pending.get(id) ?? 0) - 1;
       this.#pending.set(id, left);
-      if (left === 0) this.#options.observer?.onDecided?.(this.session.verdictOn(id));
+      if (left > 0) continue;
+      const result = resultWithComponents(this.session.verdictOn(id), this.#components.judgements());
+      this.#options.observer?.onDecided?.(result);
     }
   }
 
@@ -201,6 +244,7 @@ export class TestRun {
   interrupt(reason: string): void {
     this.#interrupted ??= reason;
     this.session.interrupt(reason);
+    this.#components.interrupt(reason);
   }
 
   /**
@@ -208,10 +252,12 @@ export class TestRun {
    * @throws HarnessError `output-failed`, or what made a socket fail.
    */
   async finish(): Promise<FinishedRun> {
-    const judged = await this.session.close().finally(async () => {
+    const main = await this.session.close().finally(async () => {
+      await this.#components.close();
       await this.#recorder()?.close();
       rmSync(this.#stateFolder, { recursive: true, force: true });
     });
+    const judged = withUntested(withComponents(main, this.#components.judgements()), this.#leftOut);
     const detected = this.#detected.result();
     const judgement = this.#withCircumstances(judged, contradictions(this.iut.pics, detected));
     const report = this.#report(judgement, detected);

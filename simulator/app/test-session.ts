@@ -2,18 +2,26 @@ import type { JudgeContext } from '../checks/check';
 import { formatListener, type Listener } from '../core/address';
 import { HarnessError } from '../core/harness-error';
 import type { IdSource } from '../core/id-source';
-import type { Clock } from '../core/time';
+import type { Clock, Millis } from '../core/time';
 import type { ClientIndication, Operation, UpperTester } from '../iut/upper-tester';
 import type { RequirementId } from '../requirements/requirement';
+import type { Script } from '../server/behaviors/behavior';
+import { ScriptedServer } from '../server/behaviors/scripted-server';
 import { Endpoint } from '../server/endpoint';
 import type { Settings } from '../settings/settings';
 import type { TraceEvent } from '../trace/event';
 import { Judge } from '../verdict/judge';
 import type { Finding, Judgement, RequirementResult } from '../verdict/result';
 import type { Iut } from './iut';
+import { contextOf } from './judge-context';
 import { LowerTester } from './lower-tester';
 import { serverConfig } from './server-config';
 import { Stimulation, type Stimulus } from './stimulation';
+
+/** How long to sleep before looking again how long to watch: what the client does may end a wait. */
+const WATCH_AGAIN: Millis = 100;
+/** No entry needs a client to be watched for longer. */
+const LONGEST_WATCH: Millis = 150_000;
 
 /** What a session is built from; everything that touches the outside comes from here. */
 export interface SessionParts {
@@ -29,6 +37,14 @@ export interface SessionParts {
   /** Whether what `onEvent` feeds cannot keep up with the traffic. */
   readonly isOverloaded?: () => boolean;
   readonly onFinding?: (finding: Finding) => void;
+  /** How late what is taken now may be, in milliseconds. */
+  readonly lateness?: () => Millis;
+  /** The next number of a message, where several sessions write one trace; by itself each counts from 1. */
+  readonly nextFrame?: () => number;
+  /** Given: this is a parallel test component of the run, from 1. */
+  readonly component?: number;
+  /** What the server does out of the ordinary: then only what that provokes is looked for, and the client need not take its leave. */
+  readonly script?: Script;
 }
 
 /**
@@ -38,6 +54,7 @@ export interface SessionParts {
 export class TestSession {
   readonly iut: Iut;
   readonly #parts: SessionParts;
+  readonly #server: ScriptedServer;
   readonly #lower: LowerTester;
   /** What arrived before the judge was there. */
   readonly #early: TraceEvent[] = [];
@@ -47,15 +64,24 @@ export class TestSession {
   #nextHop: Listener | undefined;
   #failure: HarnessError | undefined;
   #judgement: Promise<Judgement> | undefined;
+  #isInterrupted = false;
+  readonly #indicated = (indication: ClientIndication) =>
+    this.#see({ kind: 'indication', at: this.#parts.clock.now(), ...indication });
   /** The last resort when this process ends at once: no client outlives it. */
   readonly #killNow = () => this.#upper?.killNow();
 
   private constructor(parts: SessionParts) {
     this.iut = parts.iut;
     this.#parts = parts;
+    const config = serverConfig(parts.iut);
+    // Without a script it is the Endpoint, whose messages are validated before they leave.
+    this.#server = new ScriptedServer({ endpoint: new Endpoint(config, parts.ids), config, ids: parts.ids });
     this.#lower = new LowerTester({
-      endpoint: new Endpoint(serverConfig(parts.iut), parts.ids),
+      endpoint: this.#server,
       clock: parts.clock,
+      ...(parts.nextFrame && { nextFrame: parts.nextFrame }),
+      component: parts.component,
+      lateness: parts.lateness,
       onEvent: (event) => this.#see(event),
       isOverloaded: () => parts.isOverloaded?.() ?? false,
       onFailure: (error) => {
@@ -92,28 +118,49 @@ export class TestSession {
 
   /** What the judge is told; stands at the head of the trace, so that it can be judged again. */
   get context(): JudgeContext {
-    const { imAddress, aliases, credentials, pics, profile, statedHomeDomain } = this.iut;
-    return {
-      imAddress,
-      imAddressAliases: aliases,
-      username: credentials?.username,
-      pics,
-      rules: profile.rules,
-      binding: profile.binding,
-      nextHop: this.#nextHop,
-      ...(statedHomeDomain !== undefined && { homeDomain: statedHomeDomain }),
-    };
+    const context = contextOf(this.iut);
+    // A program for each operation knows of the one before what it wrote down: it is held to that only if it is declared to.
+    const forgets = this.iut.control.kind === 'command' && context.pics.persistent_etag === undefined;
+    const pics = forgets ? { ...context.pics, persistent_etag: false } : context.pics;
+    return { ...context, pics, nextHop: this.#nextHop };
   }
 
   /** Ends the present wait; every later request to act fails at once with the reason. */
   interrupt(reason: string): void {
+    this.#isInterrupted = true;
     this.#stimulation?.interrupt(reason);
   }
 
   /** Makes the client act, or hands out the exchange that the same request to act already gave; `fresh` never shares. */
-  async stimulate(operation: Operation, settings?: Settings, fresh = false): Promise<Stimulus> {
+  async stimulate(operation: Operation, settings?: Settings, fresh = false, limit?: Millis): Promise<Stimulus> {
     if (this.#stimulation === undefined) throw new Error('the session is not open');
-    return this.#stimulation.stimulate(operation, settings, fresh);
+    return this.#stimulation.stimulate(operation, settings, fresh, limit);
+  }
+
+  /** Ends the client and starts it anew, with the same state folder. */
+  async restartClient(): Promise<void> {
+    await this.#upper?.stop();
+    this.#upper = this.#parts.upperTester(this.server, this.#indicated);
+    await this.#upper.start();
+  }
+
+  /**
+   * Watches the client until what was provoked of some entries is decided and the server has done all of its script. For an entry of
+   * which nothing was seen yet it has patience for so many milliseconds; longer than `LONGEST_WATCH` it does not watch.
+   */
+  async watch(requirements: ReadonlySet<RequirementId>, patience: Millis): Promise<void> {
+    const { clock } = this.#parts;
+    const began = clock.now();
+    while (!this.#isInterrupted) {
+      const isMissing = [...requirements].some((id) => this.verdictOn(id).observations === 0);
+      const decided = this.#judge?.watchesUntil(requirements) ?? 0;
+      const needed = Math.max(decided, this.#server.busyUntil, isMissing ? began + patience : 0);
+      const until = Math.min(began + LONGEST_WATCH, needed);
+      const left = until - clock.now();
+      if (left <= 0) break;
+      await new Promise((done) => setTimeout(done, Math.min(left + 1, WATCH_AGAIN)));
+    }
+    this.#see({ kind: 'note', at: clock.now(), note: 'watched', text: 'the client was watched until now' });
   }
 
   /** What is known of a requirement, over the whole run or over some stimuli only. */
@@ -135,29 +182,32 @@ export class TestSession {
       ...(await this.#lower.listenPair(iut.listen)),
     };
     for (const other of iut.alsoListen) await this.#lower.listenPair(other);
-    await this.#listenElsewhere(this.#nextHop);
+    if (this.#parts.script === undefined) await this.#listenElsewhere(this.#nextHop);
+    else await this.#loadScript(this.#nextHop, this.#parts.script);
     await this.#parts.onContext?.(this.context);
     this.#judge = new Judge(this.context, {
       strict: this.#parts.strict,
+      isProvoked: this.#parts.script !== undefined,
       ...(this.#parts.onFinding && { onFinding: this.#parts.onFinding }),
     });
     for (const event of this.#early.splice(0)) this.#see(event);
-    this.#upper = this.#parts.upperTester(this.server, (indication) =>
-      this.#see({
-        kind: 'indication',
-        at: this.#parts.clock.now(),
-        ...indication,
-      }),
-    );
+    this.#upper = this.#parts.upperTester(this.server, this.#indicated);
     this.#stimulation = new Stimulation({
       iut,
       clock: this.#parts.clock,
-      upper: this.#upper,
+      upper: () => this.upperTester,
       see: (event) => this.#see(event),
       dropped: () => this.#lower.dropped(),
     });
     process.on('exit', this.#killNow);
     await this.#upper.start();
+  }
+
+  /** A second socket is where the server sends from, or sends the client to, when a script says "elsewhere". */
+  async #loadScript(main: Listener, script: Script): Promise<void> {
+    const other = await this.#lower.listenPair({ host: main.host, port: 0 });
+    this.#server.useSockets({ main: { host: main.host, port: main.port }, other });
+    this.#server.load(script);
   }
 
   /** The port above the next hop, if it is free: whoever sends there ignores the next hop (6.1.1.1-8, 6.1.1.2-6). */
@@ -171,7 +221,7 @@ export class TestSession {
   }
 
   async #finish(): Promise<Judgement> {
-    if (this.#stimulation?.canTakeLeave) await this.stimulate('deregister');
+    if (this.#parts.script === undefined && this.#stimulation?.canTakeLeave) await this.stimulate('deregister');
     await this.#stop();
     if (this.#judge === undefined) throw new Error('the session is not open');
     const judgement = this.#judge.judgement();
@@ -190,7 +240,8 @@ export class TestSession {
       this.#early.push(event);
       return;
     }
-    this.#parts.onEvent?.(event);
+    const { component } = this.#parts;
+    this.#parts.onEvent?.(component === undefined || event.kind === 'message' ? event : { ...event, component });
     this.#judge.see(event);
     this.#stimulation?.saw(event);
   }

@@ -7,7 +7,8 @@ import { packageRoot } from './package';
 /** The program behind `control: { kind: reference }`: this package's own client, in a process of its own. */
 export function referenceArgv(faults: readonly string[]): readonly string[] {
   const launcher = join(packageRoot, 'simulator', 'reference-client', 'launch.js');
-  return [process.execPath, launcher, ...faults.flatMap((fault) => ['--fault', fault])];
+  const compiled = __filename.endsWith('.js') ? ['--compiled'] : [];
+  return [process.execPath, launcher, ...compiled, ...faults.flatMap((fault) => ['--fault', fault])];
 }
 
 /** The adapter that the IUT file asks for. */

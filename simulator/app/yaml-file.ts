@@ -86,9 +86,14 @@ function complaintsOf(
 
 function wanted(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_value') return `allowed: ${issue.values.map(String).join(', ')}`;
-  if (issue.code === 'invalid_union' && 'discriminator' in issue) return 'allowed: reference, command, process, none';
+  if (issue.code === 'invalid_union' && 'discriminator' in issue) return `allowed: ${optionsOf(issue).join(', ')}`;
   if (issue.code === 'invalid_type') return `must be ${kinds[issue.expected] ?? issue.expected}`;
   return issue.message.replace(/^Invalid input: /, '');
+}
+
+/** The values of the key that chooses between the variants. */
+function optionsOf(issue: z.core.$ZodIssueInvalidUnion): readonly string[] {
+  return 'options' in issue && Array.isArray(issue.options) ? issue.options.map(String) : [];
 }
 
 /** The library's words for types, in the words of YAML. */

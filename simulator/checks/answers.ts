@@ -1,15 +1,16 @@
-import type { Seconds } from '../core/time';
+import type { Millis, Seconds } from '../core/time';
 import { readEntityTag } from '../sip/entity-tag';
-import { firstField, type SipRequest, type SipResponse } from '../sip/message';
+import { fieldsNamed, firstField, type SipRequest, type SipResponse } from '../sip/message';
 import { readDeltaSeconds } from '../sip/numbers';
 import type { Writable } from '../sip/writable';
 import type { MessageEvent } from '../trace/event';
 import type { Subject, SubjectBody } from './check';
 import type { ClientHistory } from './client-history';
-import { EntityTags, type PublishedContent, tagNumber } from './entity-tags';
+import { EntityTags, type Granted, type PublishedContent, tagNumber } from './entity-tags';
 import type { Exchange, Refusal } from './exchange';
 import { ownCopy } from './own-copy';
 import { Repetitions } from './repetitions';
+import { isSameRun, markOf } from './run-mark';
 
 /** Refusals whose response is kept: the corrected request follows soon. */
 const REFUSALS = 1_000;
@@ -17,7 +18,10 @@ const REFUSALS = 1_000;
 const refusing: ReadonlySet<number> = new Set([401, 407, 412, 423]);
 
 type After = NonNullable<Subject['after']>;
-type Publication = Pick<Subject, 'entityTagProblem' | 'published' | 'holdsNoTag' | 'repeats'>;
+type Publication = Pick<
+  Subject,
+  'entityTagProblem' | 'published' | 'holdsNoTag' | 'repeats' | 'forgets' | 'isReregistered'
+>;
 
 /** What the simulator answered to the requests of clients. */
 export class Answers {
@@ -50,17 +54,24 @@ export class Answers {
       if (problem !== undefined) into.entityTagProblem = problem;
       if (state !== undefined) into.published = state;
       else if (last === undefined) into.holdsNoTag = true;
+    } else if (last !== undefined && isInForce(last, subject)) {
+      const { message, event } = subject;
+      into.forgets = { tag: last.tag, state: last.state, isSameRun: isSameRun(last.mark, message, event) };
     }
+    if (state !== undefined && this.#repetitions.isRegisteredSince(state.at, subject.event)) into.isReregistered = true;
     if (state !== undefined && this.#repetitions.isUnexplained(state, subject.event, subject.body))
       into.repeats = state;
   }
 
   /** Takes a settings PUBLISH that is about to be answered. */
-  published(exchange: Exchange, { message, body }: Subject): void {
-    if (exchange.history === undefined) return;
+  published(exchange: Exchange, { message, body, event }: Subject): void {
+    const owner = exchange.history;
+    if (owner === undefined) return;
     const used = usedBy(message);
-    const number = used === undefined ? undefined : tagNumber(used, exchange.history);
-    exchange.published = { owner: exchange.history, used: number, content: contentOf(body) };
+    const number = used === undefined ? undefined : tagNumber(used, owner);
+    const wasDoubtful = owner.granted?.isDoubtful ?? false;
+    exchange.published = { owner, used: number, content: contentOf(body), mark: markOf(message, event), wasDoubtful };
+    if (owner.granted !== undefined) owner.granted.isDoubtful = true;
     this.#publication = 'waiting';
   }
 
@@ -85,9 +96,23 @@ export class Answers {
     this.#publication = status;
     // Where nothing was granted, nothing is to be remembered.
     if (status >= 300) exchange.published = undefined;
+    const { owner } = published;
+    // A challenge says nothing of the publication.
+    if ((status === 401 || status === 407) && owner.granted !== undefined)
+      owner.granted.isDoubtful = published.wasDoubtful;
     const tag = status < 300 ? firstField(response, 'sip-etag')?.value : undefined;
-    if (tag !== undefined) this.entityTags.granted(published, tag, { frame, at, lifetime: lifetimeIn(response) });
+    if (tag === undefined) return status < 300;
+    this.entityTags.granted(published, tag, { frame, at, lifetime: lifetimeIn(response) });
+    // A client that sees another Via below its own does not take the response for its own (RFC 3261 §8.1.3.3).
+    if (owner.granted !== undefined && fieldsNamed(response, 'via').length > 1) owner.granted.isDoubtful = true;
     return status < 300;
+  }
+
+  /** Takes a final response that answers no request that was seen: whose entity-tag it is, nobody knows, but it was given out. */
+  strayed(response: SipResponse): void {
+    if (response.start.status >= 300) return;
+    const tag = firstField(response, 'sip-etag')?.value;
+    if (tag !== undefined) this.entityTags.strayed(tag);
   }
 
   /** The refusal that made the client repeat the request, if it is a repeat. */
@@ -109,6 +134,17 @@ export class Answers {
     this.#refusals[this.#nextRefusal] = refusal;
     this.#nextRefusal = (this.#nextRefusal + 1) % REFUSALS;
   }
+}
+
+/** So much before its end a publication counts as expired: whoever publishes then may think so. */
+const NEAR_THE_END: Millis = 1_000;
+
+/** Whether a client's last publication goes on for all that anybody knows, and a PUBLISH is about the same resource and entity. */
+function isInForce({ isDoubtful, state, mark }: Granted, { message, event, body }: Subject): boolean {
+  const { lifetime, at, entityId } = state;
+  if (isDoubtful || lifetime === undefined || event.timeUnknown) return false;
+  if (event.at - at > lifetime * 1_000 - NEAR_THE_END || mark.requestUri !== message.start.requestUri) return false;
+  return body === undefined || (body.document.ok && body.document.document.entities[0]?.id === entityId);
 }
 
 /** What a document says, kept without the document. */

@@ -1,7 +1,7 @@
 import type { Listener } from '../core/address';
 import type { Span } from '../core/span';
 import type { Millis, Seconds } from '../core/time';
-import type { Pics, Rules } from '../requirements/configuration';
+import type { Pics, Pixit, Rules } from '../requirements/configuration';
 import type { RequirementId } from '../requirements/requirement';
 import type { Binding } from '../settings/binding';
 import type { DocumentResult } from '../settings/document';
@@ -48,13 +48,18 @@ export interface FrameText {
 export interface EntityTagProblem extends FrameText {
   /** The client may have it from before the trace, from another run of the server. */
   readonly isUncertain?: boolean;
+  /** It was good, until the 2xx to an update gave another one: a refresh, or a change of the state. */
+  readonly supersededBy?: Update;
 }
+
+/** What a PUBLISH with an entity-tag and a 2xx did: renew the publication as it was, or change it (RFC 3903 §4.3, §4.4). */
+export type Update = 'refresh' | 'change';
 
 /** H(username ":" realm ":" password) in hex: A1 of the digest (RFC 7616 §3.4.2), good for this realm only. */
 export interface Secret {
   readonly username: string;
   readonly realm: string;
-  readonly algorithm: 'MD5' | 'SHA-256';
+  readonly algorithm: 'MD5' | 'SHA-256' | 'SHA-512-256';
   readonly ha1: string;
 }
 
@@ -74,6 +79,8 @@ export interface JudgeContext {
   readonly secrets?: readonly Secret[];
   /** PIXIT home_domain: the domain that the client registers with; `undefined` where nobody told it. */
   readonly homeDomain?: string;
+  /** PIXIT: times that verdicts rest on; what is left out has its default. */
+  readonly pixit?: Partial<Pixit>;
 }
 
 /** The kind of request that a check looks at. */
@@ -115,6 +122,8 @@ export interface FormSubject {
   readonly registration?: Registration;
   /** The IM Address as the registration told it, where the context names none. */
   readonly learned?: LearnedAddress;
+  /** The Request-URI is one that a redirection sent the client to (RFC 3261 §8.1.3.4): then it is another than To. */
+  readonly isRedirected?: true;
   /** To has a tag, and the request belongs to no dialog of the trace. */
   readonly hasStrayToTag?: true;
 }
@@ -135,6 +144,10 @@ export interface Subject extends FormSubject {
   readonly published?: PublishedState;
   /** No 2xx that was seen gave this client an entity-tag, nor anybody the one in SIP-If-Match. */
   readonly holdsNoTag?: true;
+  /** There is no SIP-If-Match although the client's publication goes on, as far as the trace shows. */
+  readonly forgets?: ForgottenTag;
+  /** A 200 to REGISTER came since the publication was granted that the PUBLISH is about. */
+  readonly isReregistered?: true;
   /** The 2xx that had just accepted the same state from this client, where nothing that was seen explains the repetition. */
   readonly repeats?: PublishedState;
   /** The frame of an earlier, different request that had the same branch and sent-by. */
@@ -144,7 +157,13 @@ export interface Subject extends FormSubject {
   /** The dialog that the request is sent in, as known before it; left out where nothing of it was seen. */
   readonly dialog?: DialogSeen;
   /** For an ACK: the request that it can only be meant for, which is no INVITE. */
-  readonly acknowledges?: { readonly method: string; readonly frame: number; readonly procedure: Procedure };
+  readonly acknowledges?: {
+    readonly method: string;
+    readonly frame: number;
+    readonly procedure: Procedure;
+    /** It came only when the final response had been repeated. */
+    readonly isForRepetition?: true;
+  };
 }
 
 /** A request of the same client before. */
@@ -173,6 +192,8 @@ export interface Earlier {
   readonly tagProblem?: FrameText;
   /** For a REGISTER: the latest one with another Call-ID, and why the client has not been restarted since. */
   readonly otherRegistration?: { readonly frame: number; readonly evidence: string };
+  /** Its registration: in force, or the latest REGISTER as long as none was accepted; left out where none was seen. */
+  readonly registering?: RegistrationSeen;
   /** The frame of its latest request of this method that was accepted with credentials at the same address. */
   readonly authenticatedIn?: number;
   /** That it sends requests without these credentials was told before. */
@@ -182,6 +203,13 @@ export interface Earlier {
   /** Protected server ports of its latest registrations (port-s in Security-Client, RFC 3329). */
   readonly protectedPorts?: readonly number[];
 }
+
+/** How far the registration of a client is (RFC 3261 §10.2). */
+export type RegistrationSeen =
+  /** Accepted, until the moment that the registrar told; `undefined` where it told none. */
+  | { readonly isDone: true; readonly until: Millis | undefined }
+  /** The final status of the latest REGISTER, 0 before it; `frame` and `at` are those of the REGISTER. */
+  | { readonly isDone: false; readonly status: number; readonly frame: number; readonly at: Millis };
 
 /** What the trace shows of a dialog before a request in it (RFC 3261 §12). */
 export interface DialogSeen {
@@ -221,6 +249,19 @@ export interface PublishedState {
   readonly settings: Settings | undefined;
   /** The id of the single entity of the document (RFC 4354 §6). */
   readonly entityId: string | undefined;
+  /** What the PUBLISH was that was granted; left out for a first one, and where nobody knows. */
+  readonly update?: Update;
+}
+
+/** The publication that a PUBLISH leaves aside. */
+export interface ForgottenTag {
+  readonly tag: string;
+  readonly state: PublishedState;
+  /**
+   * Why the client was not restarted since: `sure` by the same connection, From tag or Call-ID, `likely` by the same port; `undefined`
+   * where nothing says so.
+   */
+  readonly isSameRun: 'sure' | 'likely' | undefined;
 }
 
 /** The IM Address of a client that nobody named: the To of its registration, and what the registrar associated with it. */

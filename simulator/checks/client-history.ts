@@ -9,6 +9,7 @@ import { Credentials, hasCredentials } from './credentials';
 import type { Granted } from './entity-tags';
 import { type Exchange, isRepairable } from './exchange';
 import { Fetches } from './fetches';
+import { Redirections } from './redirections';
 import { Registering } from './registering';
 import { type ComparedTag, Tags } from './tags';
 import { tagOf } from './transaction-key';
@@ -49,6 +50,7 @@ export class ClientHistory {
   readonly #credentials = new Credentials();
   readonly #fetches = new Fetches();
   readonly #tags = new Tags();
+  #redirections: Redirections | undefined;
   #lastFrame = 0;
   #isAnswered = false;
 
@@ -89,8 +91,18 @@ export class ClientHistory {
   /** Takes a final response to one of its requests. */
   answered(exchange: Exchange, response: SipResponse): void {
     this.#isAnswered = true;
+    const { status } = response.start;
+    if (status >= 300 && status < 400) {
+      this.#redirections ??= new Redirections();
+      this.#redirections.take(response);
+    }
     this.#credentials.answered(exchange);
     if (exchange.method === 'REGISTER') this.#registering.answered(exchange, response);
+  }
+
+  /** Whether it was sent to a URI by a redirection. */
+  wasSentTo(requestUri: string): boolean {
+    return this.#redirections?.has(requestUri) ?? false;
   }
 
   /** Takes the To tag of one of its answers; says whether there was something to compare it with, and what is wrong. */
@@ -118,6 +130,8 @@ export class ClientHistory {
       const other = this.#registering.otherThan(exchange, message, event, around);
       if (other !== undefined) earlier.otherRegistration = other;
     }
+    const registering = this.#registering.seen;
+    if (registering !== undefined) earlier.registering = registering;
     this.#credentials.compare(earlier, exchange);
     const ports = this.#registering.protectedPorts;
     if (ports.length > 0) earlier.protectedPorts = ports;

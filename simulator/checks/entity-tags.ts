@@ -1,8 +1,10 @@
 import { Recent } from '../core/recent';
 import { numberOf } from '../core/text-number';
-import type { EntityTagProblem, PublishedState } from './check';
+import type { EntityTagProblem, PublishedState, Update } from './check';
 import type { ClientHistory } from './client-history';
 import { ownCopy } from './own-copy';
+import { isSameState } from './repetitions';
+import type { RunMark } from './run-mark';
 import { quoted } from './text';
 
 /** Entity-tags that are remembered at once. */
@@ -16,6 +18,10 @@ export interface Published {
   readonly used: number | undefined;
   /** What stands in its body; `undefined` without a body. */
   readonly content: PublishedContent | undefined;
+  /** What tells one run of the client from another. */
+  readonly mark: RunMark;
+  /** As `Granted.isDoubtful` was when it was sent. */
+  readonly wasDoubtful: boolean;
   isGranted?: true;
 }
 
@@ -26,6 +32,9 @@ export type PublishedContent = Pick<PublishedState, 'settings' | 'entityId'>;
 export interface Granted {
   readonly tag: string;
   readonly state: PublishedState;
+  readonly mark: RunMark;
+  /** A later PUBLISH was refused, or has no response, or the 2xx may not have come to the client: it may have given the publication up. */
+  isDoubtful: boolean;
 }
 
 interface Tag {
@@ -33,6 +42,7 @@ interface Tag {
   readonly state: PublishedState | undefined;
   /** The 2xx to a request that used it; 0 while it is good. */
   supersededIn: number;
+  supersededBy?: Update | undefined;
 }
 
 /** A number for an entity-tag of one client: another one may have been given the same for its own resource (RFC 3903 §4.1). */
@@ -45,6 +55,8 @@ export class EntityTags {
   readonly #tags = new Recent<Tag, number>(CAPACITY);
   /** All tags that were given out, to whomever. */
   readonly #given = new Recent<true, number>(CAPACITY);
+  /** Those of them that belong to a settings PUBLISH for certain. */
+  readonly #ofSettings = new Recent<true, number>(CAPACITY);
   readonly #isWhole: boolean;
   readonly #isOurs: boolean;
   #count = 0;
@@ -60,7 +72,7 @@ export class EntityTags {
 
   /** How many are kept now, at most of one sort. */
   get size(): number {
-    return Math.max(this.#tags.size, this.#given.size);
+    return Math.max(this.#tags.size, this.#given.size, this.#ofSettings.size);
   }
 
   /** Takes a 2xx with an entity-tag. */
@@ -77,27 +89,37 @@ export class EntityTags {
     this.#count += 1;
     const key = tagNumber(tag, owner);
     this.#given.set(numberOf(tag), true);
+    this.#ofSettings.set(numberOf(tag), true);
     const { settings, entityId } = content ?? before?.state ?? unknown;
-    const state = { frame, at, lifetime, settings, entityId };
+    const update = used === undefined ? undefined : updateOf(before?.state, content);
+    const state = { frame, at, lifetime, settings, entityId, ...(update && { update }) };
     this.#tags.set(key, { state, supersededIn: 0 });
-    owner.granted = { tag: ownCopy(tag), state };
+    owner.granted = { tag: ownCopy(tag), state, mark: published.mark, isDoubtful: false };
     if (used === undefined || used === key) return;
-    if (before !== undefined) before.supersededIn = frame;
-    else this.#tags.set(used, { state: undefined, supersededIn: frame });
+    if (before !== undefined) {
+      before.supersededIn = frame;
+      before.supersededBy = update;
+    } else this.#tags.set(used, { state: undefined, supersededIn: frame, supersededBy: update });
   }
 
   /**
    * Takes a copy of a PUBLISH that was answered: the 2xx may have been lost on the way, and until it comes again the older
    * entity-tag is the right one for the client.
    */
-  copied({ used, isGranted }: Published): void {
+  copied({ used, isGranted, owner }: Published): void {
+    if (isGranted && owner.granted !== undefined) owner.granted.isDoubtful = true;
     const tag = isGranted && used !== undefined ? this.#tags.get(used) : undefined;
     if (tag !== undefined) tag.supersededIn = 0;
   }
 
+  /** Takes an entity-tag that was given out, nobody knows to whom, nor for which event package. */
+  strayed(tag: string): void {
+    this.#given.set(numberOf(tag), true);
+  }
+
   /** Whether the simulator gave the entity-tag to a settings PUBLISH, of whatever client. */
   gave(tag: string): boolean {
-    return this.#given.get(numberOf(tag)) !== undefined;
+    return this.#ofSettings.get(numberOf(tag)) !== undefined;
   }
 
   /** The publication of a client's entity-tag, as far as it is known. */
@@ -116,10 +138,12 @@ export class EntityTags {
     const tag = this.#tags.get(tagNumber(text, owner));
     if (tag !== undefined && tag.supersededIn > 0) {
       const otherFrame = tag.supersededIn;
-      return { text: `entity-tag ${quoted(text)} was superseded by the 2xx in frame ${otherFrame}`, otherFrame };
+      const { supersededBy } = tag;
+      const problem = `entity-tag ${quoted(text)} was superseded by the 2xx in frame ${otherFrame}`;
+      return { text: problem, otherFrame, ...(supersededBy && { supersededBy }) };
     }
     // One that the user was given at another address is none that nobody gave.
-    if (this.gave(text) || this.#count > CAPACITY) return undefined;
+    if (this.#given.get(numberOf(text)) !== undefined || this.#count > CAPACITY) return undefined;
     const change = changeOf(last.tag, text);
     // Where the trace begins in the middle, a tag of a publication from before is as good as any. If the server of the trace is ours,
     // it can only be one of another run: that is worth a remark.
@@ -130,6 +154,13 @@ export class EntityTags {
     const problem = { text: `entity-tag ${quoted(text)} was never given out; ${latest}`, otherFrame };
     return isUncertain ? { ...problem, isUncertain } : problem;
   }
+}
+
+/** What an update did; `undefined` where nobody knows what it found or brought. */
+function updateOf(before: PublishedContent | undefined, content: PublishedContent | undefined): Update | undefined {
+  if (content === undefined) return 'refresh';
+  if (before?.settings === undefined || content.settings === undefined) return undefined;
+  return isSameState(before.settings, content.settings) ? 'refresh' : 'change';
 }
 
 /** Fewer characters in common may be chance. */

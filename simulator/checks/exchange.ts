@@ -7,6 +7,7 @@ import type { ClientHistory } from './client-history';
 import type { Attempts } from './completions';
 import type { Published } from './entity-tags';
 import { ownCopy } from './own-copy';
+import { hasSeveralVias } from './several-vias';
 import { cseqOf, tagOf } from './transaction-key';
 
 /** Whose a request is, for what later shows of it. */
@@ -66,6 +67,10 @@ export class Exchange {
   readonly port: number;
   /** The final status that it was answered with; 0 before. */
   status = 0;
+  /** A final response came more than once. */
+  isAnsweredAgain = false;
+  /** An ACK came for it. */
+  isAcknowledged = false;
   /** How it was refused, if the client can mend that. */
   refusal: Refusal | undefined;
   /** The refusal that this request follows, with the same Call-ID and method. */
@@ -76,6 +81,8 @@ export class Exchange {
   hasCredentials = false;
   /** To has a tag. */
   readonly hasToTag: boolean;
+  /** Via has several values: there is a proxy of its own in the client, or in front of it. */
+  readonly hasSeveralVias: boolean;
   /** A REGISTER that removes bindings. */
   isRemoval = false;
   whose: Whose | undefined;
@@ -91,6 +98,7 @@ export class Exchange {
     this.transport = transport;
     this.connection = connection;
     this.hasToTag = tagOf(message, 'to') !== undefined;
+    this.hasSeveralVias = hasSeveralVias(message);
     this.host = local.host;
     this.port = local.port;
   }

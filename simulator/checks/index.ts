@@ -53,6 +53,7 @@ import { addressOfRecord } from './rfc3261/10.2-2-address-of-record';
 import { fromAsTo } from './rfc3261/10.2-3-from-as-to';
 import { cseqByOne } from './rfc3261/10.2-4-cseq-by-one';
 import { oneCallId } from './rfc3261/10.2-5-one-call-id';
+import { publishedAfterRegistration } from './rfc3261/10.3-1-published-after-registration';
 import { dialogIdentifiers } from './rfc3261/12.2.1.1-1-dialog-identifiers';
 import { remoteTarget } from './rfc3261/12.2.1.1-2-remote-target';
 import { preloadedRoute } from './rfc3261/12.2.1.1-3-preloaded-route';
@@ -100,9 +101,17 @@ import { onePublishedEvent } from './rfc3903/4.1-1-one-event';
 import { oneEntityTag } from './rfc3903/4.1-2-one-entity-tag';
 import { latestEntityTag } from './rfc3903/4.1-3-latest-entity-tag';
 import { noEntityTagAtFirst } from './rfc3903/4.2-1-no-entity-tag';
+import { storedTag } from './rfc3903/4.2-2-stored-tag';
 import { initialBody } from './rfc3903/4.2-3-initial-body';
 import { noSuggestedLifetime } from './rfc3903/4.2-4-no-expires';
+import { refreshNamesPublication } from './rfc3903/4.3-2-refresh-names-publication';
 import { bodylessRefresh } from './rfc3903/4.3-3-bodyless-refresh';
+import { tagOfRefresh } from './rfc3903/4.3-4-tag-of-refresh';
+import { changeNamesPublication } from './rfc3903/4.4-1-change-names-publication';
+import { changedState } from './rfc3903/4.4-2-changed-state';
+import { tagOfChange } from './rfc3903/4.4-3-tag-of-change';
+import { removalNamesPublication } from './rfc3903/4.5-1-removal-names-publication';
+import { removalWithoutBody } from './rfc3903/4.5-2-removal-without-body';
 import { contactInPublish } from './rfc3903/4-3-contact';
 import { publishOutsideDialog } from './rfc3903/4-4-outside-dialog';
 import { notApplicableInPublish } from './rfc3903/11.1.1-1-not-applicable';
@@ -136,6 +145,7 @@ import { viaAndContact } from './rfc7118/5.1-1-via-and-contact';
 import { oneMessage } from './rfc7118/5-1-one-message';
 import { accessNetwork } from './rfc7315/5.4-1-access-network';
 import { notInFirstRegister } from './rfc7315/6.4-1-not-in-first-register';
+import { temporaryIdentity } from './ts24229/5.1.1.1a-1-temporary-identity';
 import { publicIdentity } from './ts24229/5.1.1.2-1-public-identity';
 import { homeDomain } from './ts24229/5.1.1.2-2-home-domain';
 import { registeredContact } from './ts24229/5.1.1.2-3-contact';
@@ -144,6 +154,8 @@ import { registerSupported } from './ts24229/5.1.1.2-5-supported';
 import { registerVia } from './ts24229/5.1.1.2-6-via';
 import { firstCredentials } from './ts24229/5.1.1.2-7-first-credentials';
 import { securityClient } from './ts24229/5.1.1.2-8-security-client';
+import { onlyWhileRegistered } from './ts24229/5.1.1.2-10-only-while-registered';
+import { barredIdentity } from './ts24229/5.1.1.2-11-barred-identity';
 import { preloadedServiceRoute } from './ts24229/5.1.2a.1.1-1-route';
 import { tellsAccessNetwork } from './ts24229/5.1.2a.1.1-2-access-network';
 import { contactPort } from './ts24229/5.1.2a.1.1-3-contact-port';
@@ -207,6 +219,7 @@ export const checks: readonly Check[] = [
   cseqByOne,
   oneCallId,
   starWithZero,
+  publishedAfterRegistration,
   dialogIdentifiers,
   remoteTarget,
   preloadedRoute,
@@ -237,9 +250,17 @@ export const checks: readonly Check[] = [
   oneEntityTag,
   latestEntityTag,
   noEntityTagAtFirst,
+  storedTag,
   initialBody,
   noSuggestedLifetime,
+  refreshNamesPublication,
   bodylessRefresh,
+  tagOfRefresh,
+  changeNamesPublication,
+  changedState,
+  tagOfChange,
+  removalNamesPublication,
+  removalWithoutBody,
   notApplicableInPublish,
   entityTagToken,
   statedDuration,
@@ -284,6 +305,7 @@ export const checks: readonly Check[] = [
   bareIdentities,
   oneIdentityHeader,
   noAssertedIdentity,
+  temporaryIdentity,
   publicIdentity,
   homeDomain,
   registeredContact,
@@ -292,6 +314,8 @@ export const checks: readonly Check[] = [
   registerVia,
   firstCredentials,
   securityClient,
+  onlyWhileRegistered,
+  barredIdentity,
   preloadedServiceRoute,
   tellsAccessNetwork,
   contactPort,

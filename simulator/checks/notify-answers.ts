@@ -6,7 +6,7 @@ import type { FrameText, JudgeContext, Observation } from './check';
 import { NotifyWatch } from './notify-watch';
 import { fail, inconc, warn } from './observe';
 import type { Sighting } from './sighting';
-import { cseqOf, requestId } from './transaction-key';
+import { cseqOf, requestId, tagOf } from './transaction-key';
 
 const CAPACITY = 1_000;
 const expected = 'RFC 3265 §3.2.4, RFC 6665 §4.1.3: 200 to a NOTIFY that matches the subscription';
@@ -21,6 +21,8 @@ interface Answer {
 /** A NOTIFY of the simulator and what the client answered. */
 interface Exchange {
   readonly callId: string;
+  /** The first frame of the NOTIFY; `undefined` where only its SUBSCRIBE is named. */
+  readonly frame?: number;
   /** Of its top Via; copies of the request have the same. */
   readonly branch: string | undefined;
   /** That the answer is a refusal was said. */
@@ -49,6 +51,8 @@ export interface NoteSeen {
   readonly imAddress: string | undefined;
   readonly stimulus: number | undefined;
   readonly evidence: MessageEvent | undefined;
+  /** The frame of the NOTIFY, where it was found. */
+  readonly notify: number | undefined;
 }
 
 const none: readonly Note[] = [];
@@ -92,9 +96,9 @@ export class NotifyAnswers {
 
   #notified(message: SipRequest, event: MessageEvent): NotifySeen {
     // A copy of the request is the same exchange.
-    const known = this.#byRequest.get(requestId(message));
-    const exchange = known ?? { callId: callIdOf(message), branch: branchOf(message) };
-    this.#byRequest.set(requestId(message), exchange);
+    const known = this.#byRequest.get(notifyId(message));
+    const exchange = known ?? { callId: callIdOf(message), frame: event.frame, branch: branchOf(message) };
+    this.#byRequest.set(notifyId(message), exchange);
     if (exchange.branch !== undefined) this.#byBranch.set(exchange.branch, exchange);
     this.#byFrame.set(String(event.frame), exchange);
     return { callId: exchange.callId, event, status: undefined };
@@ -106,7 +110,7 @@ export class NotifyAnswers {
     const branch = branchOf(message);
     const exchange = branch === undefined ? undefined : this.#byBranch.get(branch);
     if (exchange === undefined || cseqOf(message)?.method !== 'NOTIFY') {
-      const meant = exchange ?? this.#byRequest.get(requestId(message));
+      const meant = exchange ?? this.#byRequest.get(notifyId(message));
       if (meant !== undefined) meant.stray ??= answer;
       return undefined;
     }
@@ -141,6 +145,7 @@ export class NotifyAnswers {
       imAddress: subscriber?.imAddress,
       stimulus: subscriber?.stimulus,
       evidence: note === 'notify-refused' ? exchange?.refusal?.event : undefined,
+      notify: exchange?.frame,
     };
   }
 
@@ -185,6 +190,11 @@ function strayIn(exchange: Exchange | undefined): Required<FrameText> | undefine
 
 function answerDetails({ status, event, message }: Answer): Partial<Observation> {
   return { actual: String(status), frame: event.frame, span: message.start.statusSpan };
+}
+
+/** The notifiers of a request that was forked count by themselves: their From tags differ (RFC 6665 §4.4.1). */
+function notifyId(message: SipMessage): string {
+  return `${requestId(message)} ${tagOf(message, 'from') ?? ''}`;
 }
 
 function branchOf(message: SipMessage): string | undefined {

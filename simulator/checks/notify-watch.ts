@@ -6,6 +6,7 @@ import { fieldsNamed, isRequest, type SipMessage, type SipRequest, type SipRespo
 import type { MessageEvent, Note } from '../trace/event';
 import type { JudgeContext } from './check';
 import { callIdOf } from './exchange';
+import { hasSoundDocument } from './provoked/notify-document';
 import { removesBindings } from './registrations';
 import type { Sighting } from './sighting';
 import { cseqOf, requestId, tagOf, transactionKey } from './transaction-key';
@@ -34,6 +35,8 @@ interface Sent {
   /** The client sent something while it waited. */
   isClientAlive: boolean;
   isSettled: boolean;
+  /** Kept until it is settled. */
+  message: SipRequest | undefined;
 }
 
 const nothing: readonly Note[] = [];
@@ -43,7 +46,7 @@ const nothing: readonly Note[] = [];
  * The notes are the same, so that a capture gives the findings of the live run.
  *
  * Readings: a refusal counts only where the capture shows the SUBSCRIBE, coming from the client and not through a proxy, the NOTIFY
- * matches it and has nothing wrong. Silence counts only where the client shows itself while the NOTIFY waits and after Timer F, on the same
+ * matches it and has nothing wrong, its document included. Silence counts only where the client shows itself while the NOTIFY waits and after Timer F, on the same
  * address and connection, without having removed its binding; over UDP the server has to have gone on sending, else the answer
  * may be missing in the capture only. At the end of a capture nothing is concluded.
  */
@@ -51,13 +54,11 @@ export class NotifyWatch {
   readonly #subscriptions = new Recent<WatchedSubscription, number>(CAPACITY);
   readonly #sent = new Recent<Sent, number>(CAPACITY);
   readonly #waiting = new Recent<readonly Sent[], number>(CAPACITY);
-  readonly #mediaTypes: readonly string[];
-  readonly #isAtClient: boolean;
+  readonly #context: JudgeContext;
   #isNeeded = false;
 
-  constructor({ rules }: JudgeContext) {
-    this.#mediaTypes = rules.body_content_types;
-    this.#isAtClient = rules.capture_point === 'client-edge';
+  constructor(context: JudgeContext) {
+    this.#context = context;
   }
 
   /** Takes a settings SUBSCRIBE that is judged. */
@@ -65,9 +66,9 @@ export class NotifyWatch {
     if (message.start.method !== 'SUBSCRIBE') return;
     const key = numberOf(callIdOf(message));
     if (tagOf(message, 'to') !== undefined) this.#subscriptions.get(key)?.refreshed(message, event.at);
-    else if (this.#isAtClient && isDirect(message)) {
+    else if (this.#context.rules.capture_point === 'client-edge' && isDirect(message)) {
       this.#isNeeded = true;
-      this.#subscriptions.set(key, new WatchedSubscription(message, event, this.#mediaTypes));
+      this.#subscriptions.set(key, new WatchedSubscription(message, event, this.#context.rules.body_content_types));
     } else this.#subscriptions.delete(key);
   }
 
@@ -99,12 +100,12 @@ export class NotifyWatch {
       return;
     }
     // A branch of two requests shows no more whose answer an answer is.
-    if (known !== undefined) known.isSettled = true;
+    if (known !== undefined) settle(known);
     const subscription = this.#subscriptions.get(numberOf(callIdOf(message)));
     if (!subscription?.notified(message, event) || known !== undefined) return;
     const { frame, at, remote, transport, connection } = event;
     const from = { frame, at, remote, transport, connection, lastAt: at };
-    const sent = { subscription, request, ...from, isClientAlive: false, isSettled: false };
+    const sent: Sent = { subscription, request, ...from, isClientAlive: false, isSettled: false, message };
     this.#sent.set(key, sent);
     const waiting = this.#waitingAt(remote);
     if (waiting.length < FEW) this.#waiting.set(idOf(remote), [...waiting, sent]);
@@ -115,9 +116,12 @@ export class NotifyWatch {
     if (status < 200 || cseqOf(response)?.method !== 'NOTIFY') return undefined;
     const sent = this.#sent.get(transactionKey(response, event.remote.host));
     if (sent === undefined || sent.isSettled) return undefined;
-    sent.isSettled = true;
+    const { message } = sent;
+    settle(sent);
     if (status < 300) return undefined;
     sent.subscription.refused();
+    // Who refuses a document that cannot be read is right.
+    if (message === undefined || !hasSoundDocument(message, this.#context)) return undefined;
     const answered = `${status} ${utf8(reason)}`.trim();
     const text = `the client answered the NOTIFY for ${utf8(sent.subscription.address)} with ${answered}; to a NOTIFY that it asked for, 200 is due`;
     return { kind: 'note', at: event.at, note: 'notify-refused', text, frame: event.frame, remote: event.remote };
@@ -135,13 +139,18 @@ export class NotifyWatch {
     for (const sent of rest) sent.isClientAlive = true;
     if (rest.length === 0) this.#waiting.delete(key);
     else this.#waiting.set(key, rest);
-    for (const sent of late) sent.isSettled = true;
+    for (const sent of late) settle(sent);
     return late.filter(isProven).map((sent) => unanswered(sent, event.at));
   }
 
   #waitingAt(remote: Address): readonly Sent[] {
     return (this.#waiting.get(idOf(remote)) ?? []).filter(({ isSettled }) => !isSettled);
   }
+}
+
+function settle(sent: Sent): void {
+  sent.isSettled = true;
+  sent.message = undefined;
 }
 
 function isProven({ transport, at, lastAt, isClientAlive }: Sent): boolean {

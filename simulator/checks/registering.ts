@@ -5,7 +5,7 @@ import { fieldsNamed, firstField, type SipMessage, type SipRequest, type SipResp
 import { paramNamed } from '../sip/params';
 import { readSecurityMechanisms } from '../sip/security-mechanism';
 import type { MessageEvent } from '../trace/event';
-import type { Earlier } from './check';
+import type { Earlier, RegistrationSeen } from './check';
 import type { Circumstances } from './client-history';
 import type { Exchange } from './exchange';
 import { ownCopy } from './own-copy';
@@ -41,11 +41,20 @@ export class Registering {
   /** The latest REGISTER of each Call-ID, the latest last. */
   readonly list: Exchange[] = [];
   #last: Mark | undefined;
+  /** Of the registration in force; `isDone: true`. */
+  #done: RegistrationSeen | undefined;
   #ports: readonly number[] = [];
 
   /** Protected server ports that it announced. */
   get protectedPorts(): readonly number[] {
     return this.#ports;
+  }
+
+  /** How far it is. */
+  get seen(): RegistrationSeen | undefined {
+    if (this.#done !== undefined || this.#last === undefined) return this.#done;
+    const { exchange, at } = this.#last;
+    return { isDone: false, status: exchange.status, frame: exchange.frame, at };
   }
 
   find(callId: number): Exchange | undefined {
@@ -94,12 +103,20 @@ export class Registering {
   /** Takes a final response to a REGISTER. */
   answered(exchange: Exchange, response: SipResponse): void {
     const last = this.#last;
-    if (last?.exchange !== exchange) return;
     const { status } = exchange;
-    if (status === 200) last.lifetime = lifetimeIn(response);
+    if (status === 200) this.#accepted(exchange, response);
+    if (last?.exchange !== exchange) return;
     if (status !== 401 && status !== 407) return;
     const nonce = nonceIn(response, status === 401 ? 'www-authenticate' : 'proxy-authenticate', readChallenge);
     if (nonce !== undefined) last.nonce = ownCopy(nonce);
+  }
+
+  #accepted(exchange: Exchange, response: SipResponse): void {
+    const last = this.#last?.exchange === exchange ? this.#last : undefined;
+    const lifetime = lifetimeIn(response);
+    if (last !== undefined) last.lifetime = lifetime;
+    const until = last === undefined || lifetime === undefined ? undefined : last.at + lifetime;
+    this.#done = exchange.isRemoval ? undefined : { isDone: true, until };
   }
 
   #takePorts(message: SipRequest): void {

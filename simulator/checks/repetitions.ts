@@ -20,6 +20,11 @@ export class Repetitions {
     this.#registered.set(remote.host, at);
   }
 
+  /** Whether a client of a host was registered since a moment. */
+  isRegisteredSince(at: Millis, { remote }: MessageEvent): boolean {
+    return (this.#registered.get(remote.host) ?? Number.NEGATIVE_INFINITY) >= at;
+  }
+
   /** Whether a PUBLISH brings nothing new, long before its publication would end, and no registration came between. */
   isUnexplained(before: PublishedState, { at, remote }: MessageEvent, body: SubjectBody | undefined): boolean {
     const { lifetime } = before;
@@ -32,9 +37,10 @@ export class Repetitions {
 function isSame({ settings, entityId }: PublishedState, { document }: SubjectBody): boolean {
   if (!document.ok || settings === undefined) return false;
   const { values, entities } = document.document;
-  return values !== undefined && entities[0]?.id === entityId && isEqual(values, settings);
+  return values !== undefined && entities[0]?.id === entityId && isSameState(values, settings);
 }
 
-function isEqual(a: Settings, b: Settings): boolean {
+/** Whether the five settings have the same values. */
+export function isSameState(a: Settings, b: Settings): boolean {
   return settingKeys.every((key) => a[key] === b[key]);
 }

@@ -15,6 +15,7 @@ import { Handshakes } from './handshakes';
 import { uriIn } from './im-address';
 import { Registrations, removesBindings } from './registrations';
 import { bodyOfSubject } from './settings-body';
+import { hasSeveralVias } from './several-vias';
 import type { Seen, Sighting, TransportSighting } from './sighting';
 import { type Source, Sources } from './sources';
 import { StimulusWatch } from './stimulus-watch';
@@ -105,7 +106,12 @@ export class Conversations {
     if (isHeaderCut(event, response)) return nothing;
     const exchange = this.#transactions.answeredBy(response, event);
     if (status < 200) return this.#ofClient(event, nothing, exchange);
+    if (exchange === undefined || isForAnother(response, exchange)) {
+      this.#answers.strayed(response);
+      if (exchange !== undefined) return this.#ofClient(event, nothing, exchange);
+    }
     const isFirst = exchange !== undefined && exchange.status === 0;
+    if (exchange !== undefined && !isFirst) exchange.isAnsweredAgain = true;
     if (isFirst && this.#answers.answered(exchange, response, event)) this.#stimulus.accepted();
     if (status < 300) {
       const method = exchange?.method ?? cseqOf(response)?.method;
@@ -210,6 +216,7 @@ export class Conversations {
     if (body !== undefined) subject.body = body;
     this.#addRegistration(subject, source);
     this.#addHistory(subject, exchange, source, isSure);
+    if (history.wasSentTo(message.start.requestUri)) subject.isRedirected = true;
     const after = this.#answers.before(exchange);
     if (after !== undefined) subject.after = after;
     if (earlier !== undefined) subject.reusesBranchOf = earlier.frame;
@@ -258,7 +265,9 @@ export class Conversations {
     const meant = this.#transactions.isOfInvite(subject.message) ? undefined : history.meantBy(callId, cseq);
     if (meant?.whose === undefined) return sighting;
     const { method, frame, whose } = meant;
-    subject.acknowledges = { method, frame, procedure: whose.procedure };
+    const isForRepetition = meant.isAnsweredAgain && !meant.isAcknowledged;
+    meant.isAcknowledged = true;
+    subject.acknowledges = { method, frame, procedure: whose.procedure, ...(isForRepetition && { isForRepetition }) };
     return { ...sighting, client: whose.client, stimulus: whose.stimulus };
   }
 
@@ -295,4 +304,9 @@ function learnedFrom({ aor, associatedUris }: Registration): LearnedAddress {
 function isSentAsNew(message: SipRequest): boolean {
   const to = uriIn(message, 'to');
   return to !== undefined && urisEqual(to, message.start.requestUri);
+}
+
+/** A response with a Via value below that of a client without a proxy, which has to discard it (RFC 3261 §8.1.3.3). */
+function isForAnother(response: SipResponse, exchange: Exchange): boolean {
+  return !exchange.hasSeveralVias && hasSeveralVias(response);
 }

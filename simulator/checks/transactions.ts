@@ -7,7 +7,7 @@ import type { MessageEvent } from '../trace/event';
 import type { Observation } from './check';
 import { difference, LatestOctets } from './copies';
 import { callIdOf, Exchange, type Whose } from './exchange';
-import { fail, warn } from './observe';
+import { fail, pass, warn } from './observe';
 import { methodOf, transactionKey } from './transaction-key';
 import { isHeaderCut } from './truncation';
 
@@ -16,7 +16,7 @@ const CAPACITY = 8_192;
 /** Call-IDs of INVITEs that are remembered at once: their ACK follows the response soon, or belongs to a long call. */
 const CALL_IDS = 1_000;
 
-/** A breach of the rules of transactions, which only a copy of a request shows; the message is the copy. */
+/** What only a copy of a request shows of the rules of transactions; the message is the copy. */
 export interface TransactionBreach extends Whose {
   readonly requirement: RequirementId;
   readonly observation: Observation;
@@ -85,6 +85,7 @@ export class Transactions {
 }
 
 const none: readonly TransactionBreach[] = [];
+const equal = pass('a copy of the same octets');
 
 /** Over a reliable transport nothing is sent again; what came over another connection may be a new attempt. */
 function repeatedReliably(
@@ -104,7 +105,8 @@ function changed(
   message: SipRequest,
   event: MessageEvent,
 ): Observation | undefined {
-  if (transport !== 'udp' || first === undefined || event.truncated || first.equals(event.bytes)) return undefined;
+  if (transport !== 'udp' || first === undefined || event.truncated) return undefined;
+  if (first.equals(event.bytes)) return equal;
   const before = parseMessage(first);
   const found = before.ok ? difference(before.message, message) : undefined;
   if (found === undefined) return undefined;

@@ -24,10 +24,26 @@ export interface ProcessControl extends Place {
   readonly argv: readonly string[];
 }
 
+/** A program that takes requests to act over HTTP. */
+export interface HttpControl extends Place {
+  readonly kind: 'http';
+  /** Where the operations are: `publish` is `POST BASE/publish`. */
+  readonly base: string;
+  /** Sent as `Authorization: Bearer`. */
+  readonly token?: string;
+  /** A file with certificates (PEM) that are trusted for https, instead of those of the system. */
+  readonly ca?: string;
+}
+
+/** A person is asked in the terminal. */
+export interface ManualControl extends Place {
+  readonly kind: 'manual';
+}
+
 /** The client acts by itself. */
 export interface NoneControl extends Place {
   readonly kind: 'none';
 }
 
 /** How the client is made to act: `control` of the IUT file (design 3.3). */
-export type Control = ReferenceControl | CommandControl | ProcessControl | NoneControl;
+export type Control = ReferenceControl | CommandControl | ProcessControl | HttpControl | ManualControl | NoneControl;

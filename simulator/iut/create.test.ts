@@ -10,13 +10,15 @@ describe('the adapter for a control section', () => {
     { kind: 'reference', faults: [] },
     { kind: 'command', operations: { publish: ['x'] } },
     { kind: 'process', argv: ['x'] },
+    { kind: 'http', base: 'http://127.0.0.1:1' },
+    { kind: 'manual' },
     { kind: 'none' },
   ];
   for (const control of controls) {
     it(`is of its kind: ${control.kind}`, () => {
       const tester = createUpperTester(control, new Told(), ['reference-client']);
       assert.equal(tester.kind, control.kind);
-      assert.equal(tester.takesSettings, control.kind !== 'none');
+      assert.equal(tester.takesSettings, control.kind !== 'none' && control.kind !== 'manual');
     });
   }
 

@@ -1,5 +1,7 @@
 import { commandTester } from './command-tester';
 import type { Control } from './control';
+import { httpTester } from './http-tester';
+import { manualTester } from './manual-tester';
 import { noneTester } from './none-tester';
 import { processTester, referenceTester } from './process-tester';
 import type { IutContext, UpperTester } from './upper-tester';
@@ -17,6 +19,10 @@ export function createUpperTester(
       return commandTester(control, context);
     case 'process':
       return processTester(control, context);
+    case 'http':
+      return httpTester(control, context);
+    case 'manual':
+      return manualTester(control, context);
     case 'none':
       return noneTester(control, context);
   }

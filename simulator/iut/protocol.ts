@@ -25,8 +25,12 @@ export function requestLine(instruction: Instruction, { server, imAddress }: Iut
 
 /** Reads a line of a `process` client; `undefined` when it is no event but other output. */
 export function readEvent(text: string): ClientEvent | undefined {
-  const fields = readObject(text);
-  if (typeof fields?.event !== 'string') return undefined;
+  return readEventFields(readObject(text));
+}
+
+/** Reads what a line or the body of an HTTP answer holds; `undefined` when it is no event. */
+export function readEventFields(fields: unknown): ClientEvent | undefined {
+  if (!isRecord(fields) || typeof fields.event !== 'string') return undefined;
   if (fields.event === 'done') return { event: 'done' };
   if (fields.event === 'error') return { event: 'error', message: readMessage(fields.message) };
   const indication = fields.event === 'indication' ? readIndication(fields) : undefined;
@@ -43,7 +47,8 @@ function readObject(text: string): Record<string, unknown> | undefined {
   }
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
+/** An object of JSON. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

@@ -8,8 +8,11 @@ export type Operation = (typeof operations)[number];
 /** What came of a request to act. */
 export type Outcome =
   | { readonly kind: 'done' }
-  /** The client said that it could not, ended, or could not be started; `reason` quotes its stderr. */
-  | { readonly kind: 'failed'; readonly reason: string }
+  /**
+   * The client said that it could not, ended, or could not be started; `reason` quotes its stderr. `isFinal`: asking for the operation
+   * again is of no use, for instance because an operator said that the client does not have it.
+   */
+  | { readonly kind: 'failed'; readonly reason: string; readonly isFinal?: true }
   /** No answer within the time limit. */
   | { readonly kind: 'silent'; readonly reason: string }
   /** This adapter cannot confirm anything (`none`). */
@@ -34,16 +37,39 @@ export interface IutContext {
   readonly onLog: (line: string) => void;
 }
 
+/** What makes the answer of the client's side needless. */
+export type Settled =
+  /**
+   * The exchange that the operation calls for is over on the wire. `differs` says in words what the client sent otherwise than it was
+   * told, such as `ISB active`; a person may have set it so.
+   */
+  | { readonly kind: 'seen'; readonly differs: readonly string[] }
+  /** The run ends. */
+  | { readonly kind: 'ended'; readonly reason: string };
+
 /** Makes the client act: the upper tester of ISO/IEC 9646. */
 export interface UpperTester {
-  readonly kind: 'reference' | 'command' | 'process' | 'none';
+  readonly kind: 'reference' | 'command' | 'process' | 'http' | 'manual' | 'none';
   /** The operations it can trigger. */
   readonly operations: readonly Operation[];
-  /** Whether the client can be told which values to publish. */
+  /**
+   * Whether the client can be told any values to publish, as often as wanted. A person is told the values of `perform`, but is not
+   * made to set all 32 combinations.
+   */
   readonly takesSettings: boolean;
+  /** @throws HarnessError `usage` where this process cannot reach whoever makes the client act. */
   start(): Promise<void>;
-  /** Resolves within `limit` milliseconds, whatever the client does; never rejects for a fault of the client. */
-  perform(operation: Operation, settings: Settings | undefined, limit: Millis): Promise<Outcome>;
+  /**
+   * Resolves within `limit` milliseconds, whatever the client does, and for `manual` within `limit` of the last time that the operator
+   * asked for more time; never rejects for a fault of the client. `settled` is what the session knows: adapters that have nothing of
+   * their own to wait for then end their wait at once.
+   */
+  perform(
+    operation: Operation,
+    settings: Settings | undefined,
+    limit: Millis,
+    settled?: Promise<Settled>,
+  ): Promise<Outcome>;
   /** Ends every process that it started: SIGTERM, later SIGKILL, the whole process group. */
   stop(): Promise<void>;
   /** SIGKILL to every process group at once, for the moment in which this process ends. */

@@ -1,23 +1,25 @@
 import { hostPort } from './address';
 import type { Fault } from './fault';
+import { FlowKeeper } from './flow-keeper';
 import { Keeper } from './keeper';
 import { Memory } from './memory';
 import type { Traffic } from './network';
 import type { Indication, Order, Outcome } from './order';
-import { publish } from './publisher';
+import { publish, removePublication } from './publisher';
+import { subscribeToReg } from './reg-event';
 import { register } from './registration';
+import { RegistrationState } from './registration-state';
 import { contactFor } from './requests';
 import { resubscribeForever, retrieve } from './retriever';
 import { Session } from './session';
 import { mergeSettings } from './settings';
-import type { Verdict } from './uas';
 import type { Work } from './work';
 
 /** What a client is made of. */
 export interface ClientOptions {
   readonly faults: readonly Fault[];
   readonly stateFolder?: string | undefined;
-  /** Whether registration and publication are renewed before they lapse. */
+  /** Whether registration, publication and flow are kept alive. */
   readonly keepsAlive: boolean;
   readonly indicate: (indication: Indication) => void;
   readonly passed?: (traffic: Traffic) => void;
@@ -28,14 +30,17 @@ export class ReferenceClient {
   readonly #options: ClientOptions;
   readonly #memory: Memory;
   readonly #keeper: Keeper;
+  readonly #registration = new RegistrationState();
+  #flow: FlowKeeper | undefined;
   #session: { readonly key: string; readonly opened: Promise<Session> } | undefined;
   #queue: Promise<unknown> = Promise.resolve();
   #resubscribing = false;
 
   constructor(options: ClientOptions) {
     this.#options = options;
-    this.#memory = new Memory(options.stateFolder);
-    this.#keeper = new Keeper((order) => void this.perform(order));
+    const forgetsTags = options.faults.some(({ forgetsTagsAtStart }) => forgetsTagsAtStart === true);
+    this.#memory = new Memory(options.stateFolder, forgetsTags);
+    this.#keeper = new Keeper((order) => this.perform(order), options.faults);
   }
 
   /** Carries out an operation after those asked for before; never rejects. */
@@ -54,6 +59,8 @@ export class ReferenceClient {
   /** Closes sockets and timers at once; what is registered and published stays so. */
   async close(): Promise<void> {
     this.#keeper.stop();
+    this.#flow?.stop();
+    this.#flow = undefined;
     const opening = this.#session?.opened;
     this.#session = undefined;
     const session = await opening?.catch(() => undefined);
@@ -64,16 +71,33 @@ export class ReferenceClient {
     const idle = this.#options.faults.find((fault) => fault.idle !== undefined)?.idle;
     if (idle === 'done') return { ok: true };
     if (idle === 'error') return { ok: false, message: 'this client lost its way (fault "lost")' };
+    if (!this.#keeper.isNeeded(order)) return { ok: true };
     const work = await this.#workFor(order);
-    if (order.operation === 'register') return register(work, 3600);
+    if (order.operation === 'register') return this.#register(work);
     if (order.operation === 'deregister') return this.#deregister(work);
+    const unregistered = this.#registration.missing(work, Date.now());
+    if (unregistered !== undefined) return { ok: false, message: unregistered };
     if (order.operation === 'retrieve') return this.#retrieve(work);
     return publish(work, order.operation);
   }
 
-  #deregister(work: Work): Promise<Outcome> {
+  async #register(work: Work): Promise<Outcome> {
+    const early = work.faults.find((fault) => fault.publishesWhileRegistering !== undefined)?.publishesWhileRegistering;
+    const timer = early === undefined ? undefined : setTimeout(() => void publish(work, 'publish'), early);
+    const outcome = await register(work, 3600);
+    clearTimeout(timer);
+    this.#registration.tried(work, outcome, Date.now());
+    return outcome;
+  }
+
+  async #deregister(work: Work): Promise<Outcome> {
     this.#keeper.stop('register');
-    return register(work, 0);
+    this.#flow?.stop();
+    await removePublication(work);
+    const { serviceRoute } = work.memory.recall(work.user);
+    const outcome = await register(work, 0);
+    if (outcome.ok) this.#registration.ended(work, serviceRoute.length > 0);
+    return outcome;
   }
 
   async #retrieve(work: Work): Promise<Outcome> {
@@ -95,7 +119,8 @@ export class ReferenceClient {
     const remembered = this.#memory.recall(user);
     // The instruction is kept before it is carried out: a later refresh repeats what the user wanted last.
     this.#memory.remember(user, { ...remembered, settings: mergeSettings(remembered.settings, order.settings) });
-    return {
+    const { settings: _settings, isAutomatic: _automatic, grant: _grant, ...again } = order;
+    const work: Work = {
       ...order,
       session,
       memory: this.#memory,
@@ -104,31 +129,32 @@ export class ReferenceClient {
       faults: this.#options.faults,
       indicate: this.#options.indicate,
       granted: (what, seconds) => {
-        const { settings: _settings, ...again } = order;
-        if (this.#options.keepsAlive) this.#keeper.granted({ ...again, operation: what }, seconds);
+        if (what === 'register') this.#registration.granted(user, seconds, Date.now());
+        if (this.#options.keepsAlive) this.#keeper.granted({ ...again, operation: what, isAutomatic: true }, seconds);
+      },
+      keepFlow: (seconds) => {
+        if (!this.#options.keepsAlive) return;
+        this.#flow?.stop();
+        const registerAgain = () => void this.perform({ ...again, operation: 'register' });
+        this.#flow = new FlowKeeper({ session, server, seconds, faults: this.#options.faults, registerAgain });
+      },
+      registeredInIms: () => {
+        if (!this.#options.keepsAlive || this.#registration.isWatched(user)) return;
+        this.#registration.watched(user);
+        void subscribeToReg(work);
       },
     };
+    return work;
   }
 
   async #sessionFor({ server, account }: Order): Promise<Session> {
     const key = JSON.stringify([server, account]);
     if (this.#session?.key !== key) {
       await this.close();
-      const { passed } = this.#options;
-      const opened = Session.open({
-        server,
-        account,
-        deviate: (verdict) => this.#deviate(verdict),
-        ...(passed && { passed }),
-      });
+      const { passed, faults } = this.#options;
+      const opened = Session.open({ server, account, faults, ...(passed && { passed }) });
       this.#session = { key, opened };
     }
     return this.#session.opened;
-  }
-
-  #deviate(verdict: Verdict): Verdict {
-    const answer = this.#options.faults.find((fault) => fault.notify !== undefined)?.notify;
-    if (answer === undefined) return verdict;
-    return answer === 'no answer' ? answer : { status: answer };
   }
 }

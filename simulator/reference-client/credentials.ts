@@ -1,4 +1,7 @@
-import { type Challenge, nextNonce, readChallenges, writeCredentials } from './digest';
+import { type Credential, writeCredential } from './credential';
+import { type Challenge, credentialParams, nextNonce, readChallenges } from './digest';
+import type { Fault } from './fault';
+import { bent } from './hooks';
 import { firstOf, type Head } from './rows';
 
 /** Whose credentials. */
@@ -24,31 +27,37 @@ export interface Attempts {
   readonly stale: Set<string>;
 }
 
+/** What the response of a credential is computed for. */
+export interface Challenged {
+  readonly method: string;
+  readonly requestUri: string;
+  readonly body?: string;
+}
+
 /**
  * The challenges of one server, kept to send credentials unasked with the next request (RFC 3261 §22.2, §22.3), and the
  * use count of each nonce (RFC 7616 §3.4). sip.js itself knows MD5 only.
  */
 export class Credentials {
   readonly #account: Account | undefined;
+  readonly #faults: readonly Fault[];
   readonly #known = new Map<string, Known>();
 
-  constructor(account: Account | undefined) {
+  constructor(account: Account | undefined, faults: readonly Fault[] = []) {
     this.#account = account;
+    this.#faults = faults;
   }
 
   /** The credential rows for a request, one row per realm, never joined (RFC 3261 §22.4). */
-  rowsFor(
-    request: { readonly method: string; readonly requestUri: string; readonly body?: string },
-    attempts: Attempts,
-  ): readonly (readonly [name: string, value: string])[] {
+  rowsFor(request: Challenged, attempts: Attempts): readonly (readonly [name: string, value: string])[] {
     const account = this.#account;
     if (account === undefined) return [];
     return [...this.#known].map(([key, known]) => {
       known.uses += 1;
       attempts.sent.add(key);
-      const { method, requestUri: uri, body = '' } = request;
-      const input = { ...account, method, uri, body, nonceCount: known.uses };
-      return [known.header, writeCredentials(known.challenge, input)] as const;
+      const right = credentialFor(known, account, request);
+      const credential = bent(this.#faults, 'credential', right, known.challenge);
+      return [credential.header, writeCredential(credential)] as const;
     });
   }
 
@@ -60,7 +69,8 @@ export class Credentials {
   challenged(status: number, head: Head, attempts: Attempts): boolean {
     const kind = kinds.find((candidate) => candidate.status === status);
     if (this.#account === undefined || kind === undefined) return false;
-    const challenges = readChallenges(head, kind.challenge);
+    const choice = { head, header: kind.challenge };
+    const challenges = bent(this.#faults, 'choose', readChallenges(head, kind.challenge), choice);
     const answers = challenges.map((challenge) => {
       const key = `${kind.credentials} ${challenge.realm}`;
       const repeated = attempts.sent.has(key);
@@ -69,7 +79,13 @@ export class Credentials {
         return false;
       }
       if (repeated) attempts.stale.add(key);
-      this.#known.set(key, { header: kind.credentials, challenge, uses: 0 });
+      // A nonce that is named once more keeps its count (RFC 7616 §3.4).
+      const uses = this.#known.get(key);
+      this.#known.set(key, {
+        header: kind.credentials,
+        challenge,
+        uses: uses?.challenge.nonce === challenge.nonce ? uses.uses : 0,
+      });
       return true;
     });
     return answers.length > 0 && answers.every(Boolean);
@@ -77,10 +93,24 @@ export class Credentials {
 
   /** Takes the nonce that the server wants to see next (RFC 7616 §3.5); with one realm only, for it names none. */
   accepted(head: Head): void {
-    const nonce = nextNonce(firstOf(head, 'authentication-info') ?? '');
+    const named = nextNonce(firstOf(head, 'authentication-info') ?? '');
+    const nonce = bent(this.#faults, 'nextNonce', named, { head });
     const only = [...this.#known.values()].filter(({ header }) => header === 'Authorization');
     if (nonce === undefined || only.length !== 1 || only[0] === undefined) return;
+    if (nonce !== only[0].challenge.nonce) only[0].uses = 0;
     only[0].challenge = { ...only[0].challenge, nonce };
-    only[0].uses = 0;
   }
+}
+
+function credentialFor({ header, challenge, uses }: Known, account: Account, request: Challenged): Credential {
+  const { method, requestUri: uri, body = '' } = request;
+  const input = { ...account, method, uri, body, nonceCount: uses };
+  return {
+    header,
+    scheme: 'Digest',
+    params: credentialParams(challenge, input),
+    recomputed: ({ nonceCount = uses, ...change }) =>
+      credentialParams({ ...challenge, ...change }, { ...input, nonceCount }),
+    ...account,
+  };
 }

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { type CredentialParam, writeCredential } from './credential';
 import { type Head, valuesOf } from './rows';
 
 /** A Digest challenge (RFC 7616 §3.3), values unquoted and otherwise as received. */
@@ -26,42 +27,58 @@ export interface DigestInput {
   readonly cnonce?: string;
 }
 
-const hashes: Readonly<Record<string, string>> = { MD5: 'md5', 'SHA-256': 'sha256', 'SHA-512-256': 'sha512-256' };
+/** For AKAv1-MD5 the password stands for the RES that a USIM would compute (RFC 3310 §3.3). */
+const hashes: Readonly<Record<string, string>> = {
+  MD5: 'md5',
+  'AKAV1-MD5': 'md5',
+  'SHA-256': 'sha256',
+  'SHA-512-256': 'sha512-256',
+};
 
 /**
  * The challenges of one header that this client can answer, best first as the server wrote them (RFC 8760 §2.4): of each
  * realm the first whose algorithm and qop are known here. Others, Basic among them, are skipped.
  */
 export function readChallenges(head: Head, name: 'www-authenticate' | 'proxy-authenticate'): readonly Challenge[] {
-  const usable = valuesOf(head, name).flatMap((value) => {
-    const challenge = readChallenge(value);
-    return challenge !== undefined && isSupported(challenge) ? [challenge] : [];
-  });
+  const usable = digestChallenges(head, name).filter(isSupported);
   return usable.filter(({ realm }, index) => usable.findIndex((other) => other.realm === realm) === index);
 }
 
-/** Writes the credentials for a challenge (RFC 7616 §3.4); algorithm, qop and nc stay unquoted (RFC 7616 §3.5). */
+/** Writes the credentials for a challenge (RFC 7616 §3.4). */
 export function writeCredentials(challenge: Challenge, input: DigestInput): string {
+  return writeCredential({ scheme: 'Digest', params: credentialParams(challenge, input) });
+}
+
+/** The parameters of the credentials; algorithm, qop and nc stay unquoted (RFC 7616 §3.5). */
+export function credentialParams(challenge: Challenge, input: DigestInput): readonly CredentialParam[] {
   const qop = qopFor(challenge);
   const nc = input.nonceCount.toString(16).padStart(8, '0');
   const cnonce = input.cnonce ?? randomBytes(8).toString('hex');
   const response = digestResponse(challenge, input, { nc, cnonce, qop });
-  const params = [
-    `username=${quote(input.username)}`,
-    `realm=${quote(challenge.realm)}`,
-    `nonce=${quote(challenge.nonce)}`,
-    `uri=${quote(input.uri)}`,
-    `response="${response}"`,
-    ...(challenge.algorithm === undefined ? [] : [`algorithm=${challenge.algorithm}`]),
-    ...(challenge.opaque === undefined ? [] : [`opaque=${quote(challenge.opaque)}`]),
-    ...(qop === undefined ? [] : [`qop=${qop}`, `nc=${nc}`, `cnonce="${cnonce}"`]),
+  const quoted = (name: string, value: string | undefined) =>
+    value === undefined ? [] : [{ name, value, quoted: true }];
+  const plain = (name: string, value: string | undefined) =>
+    value === undefined ? [] : [{ name, value, quoted: false }];
+  return [
+    ...quoted('username', input.username),
+    ...quoted('realm', challenge.realm),
+    ...quoted('nonce', challenge.nonce),
+    ...quoted('uri', input.uri),
+    ...quoted('response', response),
+    ...plain('algorithm', challenge.algorithm),
+    ...quoted('opaque', challenge.opaque),
+    ...(qop === undefined ? [] : [...plain('qop', qop), ...plain('nc', nc), ...quoted('cnonce', cnonce)]),
   ];
-  return `Digest ${params.join(', ')}`;
 }
 
 /** `nextnonce` of Authentication-Info, for the next request (RFC 7616 §3.5). */
 export function nextNonce(value: string): string | undefined {
   return paramsOf(value).get('nextnonce');
+}
+
+/** All Digest challenges of one header, with those that this client cannot answer. */
+export function digestChallenges(head: Head, name: 'www-authenticate' | 'proxy-authenticate'): readonly Challenge[] {
+  return valuesOf(head, name).flatMap((value) => readChallenge(value) ?? []);
 }
 
 function readChallenge(value: string): Challenge | undefined {
@@ -122,8 +139,4 @@ function digestResponse(
   const request = h(`${input.method}:${input.uri}${qop === 'auth-int' ? `:${h(input.body)}` : ''}`);
   const middle = qop === undefined ? challenge.nonce : `${challenge.nonce}:${nc}:${cnonce}:${qop}`;
   return h(`${secret}:${middle}:${request}`);
-}
-
-function quote(value: string): string {
-  return `"${value.replace(/["\\]/g, '\\$&')}"`;
 }

@@ -1,4 +1,4 @@
-import type { Address } from './address';
+import type { Address, Transport } from './address';
 
 /** A request before it is sent, as plain data, so that a fault can change one thing and nothing else. */
 export interface Draft {
@@ -10,6 +10,8 @@ export interface Draft {
   readonly fromTag: string;
   /** URI of To. */
   readonly to: string;
+  /** Only within a dialog. */
+  readonly toTag?: string;
   readonly callId: string;
   readonly cseq: number;
   /** Route values, topmost first, with angle brackets. */
@@ -18,8 +20,12 @@ export interface Draft {
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly contentType?: string;
   readonly body?: string;
+  /** Via goes without `rport`; for the faults. */
+  readonly noRport?: true;
   /** Where it is sent. */
   readonly nextHop: Address;
+  /** Over what, where that is not the transport of the server. */
+  readonly transport?: Transport;
 }
 
 /** The value of the first header row of that name, as written in the draft. */

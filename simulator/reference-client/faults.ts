@@ -1,7 +1,17 @@
+import { authenticationFaults } from './authentication-faults';
 import type { Fault } from './fault';
+import { imsFaults } from './ims-faults';
+import { notifyFaults } from './notify-faults';
+import { publicationFaults } from './publication-faults';
 import { publishFaults } from './publish-faults';
+import { registrationFaults } from './registration-faults';
+import { responseFaults } from './response-faults';
 import { retrieveFaults } from './retrieve-faults';
 import { settingsFaults } from './settings-faults';
+import { subscriptionFaults } from './subscription-faults';
+import { transactionFaults } from './transaction-faults';
+import { uasFaults } from './uas-faults';
+import { variations } from './variations';
 
 /** Behaviour that breaks no item of the change request on the wire, to test how a tester copes with it. */
 const behaviours: readonly Fault[] = [
@@ -23,7 +33,22 @@ const behaviours: readonly Fault[] = [
 ];
 
 /** Everything that the reference client can do wrong, by name; loading this list does not load sip.js. */
-export const faults: readonly Fault[] = [...publishFaults, ...settingsFaults, ...retrieveFaults, ...behaviours];
+export const faults: readonly Fault[] = [
+  ...publishFaults,
+  ...settingsFaults,
+  ...retrieveFaults,
+  ...publicationFaults,
+  ...responseFaults,
+  ...authenticationFaults,
+  ...transactionFaults,
+  ...uasFaults,
+  ...notifyFaults,
+  ...subscriptionFaults,
+  ...registrationFaults,
+  ...imsFaults,
+  ...behaviours,
+  ...variations,
+];
 
 /**
  * Finds faults by name.

@@ -5,6 +5,8 @@ export interface Framed {
   readonly body: string;
   /** The datagram ended before Content-Length octets of body (RFC 3261 §18.3). */
   readonly truncated: boolean;
+  /** Octets of the datagram after the body, which are dropped (RFC 3261 §18.3). */
+  readonly surplus: number;
 }
 
 const maxHeadBytes = 65_536;
@@ -19,12 +21,15 @@ export function frameDatagram(bytes: Buffer): Framed | undefined {
   const head = bytes.toString('utf8', start, end);
   const rest = bytes.subarray(end + endOfHead.length);
   const length = contentLength(head) ?? rest.length;
-  return { head, body: rest.toString('utf8', 0, length), truncated: rest.length < length };
+  const surplus = Math.max(0, rest.length - length);
+  return { head, body: rest.toString('utf8', 0, length), truncated: rest.length < length, surplus };
 }
 
 /** Cuts a stream into messages by Content-Length (RFC 3261 §18.3), however the octets arrive. */
 export class StreamFramer {
   #held: Buffer = Buffer.alloc(0);
+  /** Octets of CR LF before start lines that were skipped so far. */
+  lineEnds = 0;
 
   /**
    * @returns the messages that are complete now.
@@ -38,7 +43,9 @@ export class StreamFramer {
   }
 
   #take(): Framed | undefined {
-    this.#held = this.#held.subarray(skipLineEnds(this.#held));
+    const skipped = skipLineEnds(this.#held);
+    this.lineEnds += skipped;
+    this.#held = this.#held.subarray(skipped);
     const end = this.#held.indexOf(endOfHead);
     if (end === -1 && this.#held.length <= maxHeadBytes) return undefined;
     if (end === -1 || end > maxHeadBytes) throw new Error('header rows of more than 64 KiB');
@@ -49,7 +56,7 @@ export class StreamFramer {
     if (this.#held.length < bodyStart + length) return undefined;
     const body = this.#held.toString('utf8', bodyStart, bodyStart + length);
     this.#held = this.#held.subarray(bodyStart + length);
-    return { head, body, truncated: false };
+    return { head, body, truncated: false, surplus: 0 };
   }
 }
 

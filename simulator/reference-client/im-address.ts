@@ -1,4 +1,5 @@
 import { type Address, bracketed, hostPort, type Transport } from './address';
+import { type Head, listOf } from './rows';
 
 /**
  * The address-of-record to register. REGISTER wants a SIP or SIPS URI in To (RFC 3261 §10.2), so a tel IM Address turns
@@ -26,4 +27,13 @@ export function contactUri(imAddress: string, local: Address, transport: Transpo
 export function strangerOf(imAddress: string): string {
   if (/^tel:/i.test(imAddress)) return 'tel:+12015550199';
   return imAddress.replace(/^(sips?:)(?:[^@]*@)?/i, '$1mallory@');
+}
+
+/**
+ * The identity to use after registration, where the IM Address is not among those of P-Associated-URI and so counts as barred:
+ * the first one there, which is the default (TS 24.229 §5.1.1.2.1). `undefined` where the IM Address may be used.
+ */
+export function associatedIdentity(imAddress: string, head: Head): string | undefined {
+  const associated = listOf(head, 'p-associated-uri').map((value) => /<([^>]*)>/.exec(value)?.[1] ?? value);
+  return associated.includes(imAddress) ? undefined : associated[0];
 }

@@ -11,12 +11,16 @@ export interface Remembered {
   readonly registerCseq: number;
   /** The Contact that is registered. */
   readonly contact?: string;
+  /** The public user identity to use in place of the IM Address, which the IMS barred (TS 24.229 §5.1.1.2). */
+  readonly identity?: string;
   /** The Service-Route of the last registration (RFC 3608); only an IMS gives one here. */
   readonly serviceRoute: readonly string[];
   /** The entity-tag most recently received (RFC 3903 §4.1). */
   readonly entityTag?: string;
   /** What was last published, or was to be. */
   readonly settings: Settings;
+  /** What the server last took. */
+  readonly accepted?: Settings;
 }
 
 interface Saved {
@@ -32,11 +36,15 @@ export class Memory {
   readonly #file: string | undefined;
   readonly #saved: Saved;
 
-  /** @throws Error when the folder cannot be made or its file is not one of ours. */
-  constructor(folder: string | undefined) {
+  /**
+   * @param forgetsTags the fault: entity-tags of the run before are not used.
+   * @throws Error when the folder cannot be made or its file is not one of ours.
+   */
+  constructor(folder: string | undefined, forgetsTags = false) {
     if (folder !== undefined) mkdirSync(folder, { recursive: true });
     this.#file = folder === undefined ? undefined : join(folder, 'reference-client.json');
     this.#saved = readSaved(this.#file) ?? { entityId: `urn:uuid:${randomUUID()}`, users: {} };
+    if (forgetsTags) for (const user of Object.keys(this.#saved.users)) this.#forgetTag(user);
     this.#write();
   }
 
@@ -59,6 +67,11 @@ export class Memory {
   remember(user: string, remembered: Remembered): void {
     this.#saved.users[user] = remembered;
     this.#write();
+  }
+
+  #forgetTag(user: string): void {
+    const { entityTag: _tag, ...remembered } = this.recall(user);
+    this.#saved.users[user] = remembered;
   }
 
   /** Renaming makes the change whole or not at all, also when the process is killed. */

@@ -25,6 +25,14 @@ export interface Traffic {
 export interface NetworkEvents {
   arrived(arrival: Arrival): void;
   passed?(traffic: Traffic): void;
+  /** CR LF came over a connection where no message was under way: a pong (RFC 5626 §4.4.1). */
+  lineEndCame?(): void;
+}
+
+/** What the network does wrong on purpose. */
+export interface NetworkFaults {
+  /** Closes a connection on which CR LF comes before a message. */
+  readonly closesOnLineEnds: boolean;
 }
 
 const bindAttempts = 20;
@@ -40,9 +48,18 @@ export class Network {
   readonly #events: NetworkEvents;
   readonly #streams = new Set<Stream>();
   readonly #outgoing = new Map<string, Promise<Stream>>();
+  readonly #watchers = new Set<{ readonly key: string; readonly closed: () => void }>();
+  readonly #faults: NetworkFaults;
 
-  private constructor(local: Address, datagrams: Datagrams, listener: Listener, events: NetworkEvents) {
+  private constructor(
+    local: Address,
+    datagrams: Datagrams,
+    listener: Listener,
+    events: NetworkEvents,
+    faults: NetworkFaults,
+  ) {
     this.local = local;
+    this.#faults = faults;
     this.#datagrams = datagrams;
     this.#listener = listener;
     this.#events = events;
@@ -53,7 +70,7 @@ export class Network {
   }
 
   /** Binds both sockets on the address from which `server` is reached. */
-  static async open(server: Server, events: NetworkEvents): Promise<Network> {
+  static async open(server: Server, events: NetworkEvents, faults: NetworkFaults): Promise<Network> {
     const host = await localHostTowards(server);
     for (let attempt = 1; ; attempt += 1) {
       const datagrams = createSocket(isIPv6(host) ? 'udp6' : 'udp4');
@@ -63,7 +80,7 @@ export class Network {
       const listener = createServer().listen(port, host);
       try {
         await once(listener, 'listening');
-        return new Network({ host, port }, datagrams, listener, events);
+        return new Network({ host, port }, datagrams, listener, events, faults);
       } catch (error) {
         // The port is free for UDP and taken for TCP: take another one.
         datagrams.close();
@@ -81,8 +98,32 @@ export class Network {
     );
   }
 
+  /** Sends octets that are no message, such as a ping. */
+  async sendOctets(transport: Transport, remote: Address, octets: Uint8Array): Promise<void> {
+    if (transport === 'TCP') return write(await this.#connectionTo(remote), octets);
+    return new Promise((sent, failed) =>
+      this.#datagrams.send(octets, remote.port, remote.host, (error) => (error ? failed(error) : sent())),
+    );
+  }
+
+  /** Calls `closed` when the connection to that peer closes; never over UDP. @returns what ends the watch. */
+  onClosed(transport: Transport, remote: Address, closed: () => void): () => void {
+    const watcher = { key: hostPort(remote), closed };
+    if (transport === 'TCP') this.#watchers.add(watcher);
+    return () => this.#watchers.delete(watcher);
+  }
+
+  /** Gives up the connection to that peer; the next message opens a new one. */
+  abandon(remote: Address): void {
+    const key = hostPort(remote);
+    const stream = this.#outgoing.get(key);
+    this.#outgoing.delete(key);
+    stream?.then((open) => open.destroy()).catch(() => undefined);
+  }
+
   /** Closes every socket at once. */
   close(): void {
+    this.#watchers.clear();
     this.#datagrams.close();
     this.#listener.close();
     for (const stream of this.#streams) stream.destroy();
@@ -107,12 +148,17 @@ export class Network {
     if (existing !== undefined) return existing;
     const opening = openStream(remote).then((stream) => {
       this.#watch(stream);
-      stream.on('close', () => this.#outgoing.delete(key));
+      stream.on('close', () => this.#closed(key, opening));
       return stream;
     });
     this.#outgoing.set(key, opening);
     opening.catch(() => this.#outgoing.delete(key));
     return opening;
+  }
+
+  #closed(key: string, stream: Promise<Stream>): void {
+    if (this.#outgoing.get(key) === stream) this.#outgoing.delete(key);
+    for (const watcher of [...this.#watchers]) if (watcher.key === key) watcher.closed();
   }
 
   #watch(stream: Stream): void {
@@ -123,9 +169,17 @@ export class Network {
     stream.on('close', () => this.#streams.delete(stream));
     stream.on('error', () => stream.destroy());
     stream.on('data', (chunk) => {
+      const before = framer.lineEnds;
       try {
-        for (const framed of framer.push(chunk))
+        const messages = framer.push(chunk);
+        const hadLineEnds = framer.lineEnds > before;
+        if (hadLineEnds && this.#faults.closesOnLineEnds) {
+          stream.destroy();
+          return;
+        }
+        for (const framed of messages)
           this.#arrived(framed, remote, 'TCP', (text) => this.#answer(stream, remote, text));
+        if (hadLineEnds) this.#events.lineEndCame?.();
       } catch {
         // Without a usable Content-Length nothing after it can be told apart (RFC 3261 §18.3).
         stream.destroy();
@@ -156,6 +210,6 @@ async function openStream({ host, port }: Address): Promise<Stream> {
   return stream;
 }
 
-function write(stream: Stream, text: string): Promise<void> {
-  return new Promise((sent, failed) => stream.write(text, (error) => (error ? failed(error) : sent())));
+function write(stream: Stream, octets: string | Uint8Array): Promise<void> {
+  return new Promise((sent, failed) => stream.write(octets, (error) => (error ? failed(error) : sent())));
 }

@@ -14,10 +14,14 @@ export interface Order {
   readonly account?: Account;
   /** Values to publish, laid over the last ones (all not active at first); unchecked JSON. */
   readonly settings?: unknown;
+  /** The client acts by itself: it renews what is there, and does not repeat what was refused meanwhile. */
+  readonly isAutomatic?: true;
+  /** Of a renewal: which grant it renews. */
+  readonly grant?: number;
 }
 
-/** How an operation ended; `message` is for people. */
-export type Outcome = { readonly ok: true } | { readonly ok: false; readonly message: string };
+/** How an operation ended; `message` is for people, `again` the seconds after which the server may be asked once more. */
+export type Outcome = { readonly ok: true } | { readonly ok: false; readonly message: string; readonly again?: number };
 
 /** What the client tells its user (the MAY statements of 6.1.1.1 and 6.1.1.2). */
 export type Indication =

@@ -69,19 +69,34 @@ export function subscribeDraft(sender: Sender): Draft {
   };
 }
 
+/** SUBSCRIBE to the reg event package for as long as 3GPP wants it (TS 24.229 §5.1.1.3; RFC 3680). */
+export function regSubscribeDraft(sender: Sender): Draft {
+  return {
+    ...requestToSelf(sender, 'SUBSCRIBE'),
+    headers: [
+      ...identityRows(sender),
+      ['Contact', `<${sender.contact}>`],
+      ['Event', 'reg'],
+      ['Expires', '600000'],
+      ['Accept', 'application/reginfo+xml'],
+    ],
+  };
+}
+
 /** The Contact of this client for an IM Address. */
 export function contactFor(imAddress: string, server: Server, local: { host: string; port: number }): string {
   return contactUri(imAddress, local, server.transport);
 }
 
 function requestToSelf({ server, imAddress, remembered }: Sender, method: string) {
+  const identity = remembered.identity ?? imAddress;
   const ims = remembered.serviceRoute.length > 0;
   return {
     method,
-    requestUri: imAddress,
-    from: imAddress,
+    requestUri: identity,
+    from: identity,
     fromTag: newToken(),
-    to: imAddress,
+    to: identity,
     callId: newToken(),
     cseq: 1,
     // In an IMS the P-CSCF comes first, then Service-Route in its order (TS 24.229 §5.1.2A.1.1, RFC 3608 §6.1).
@@ -92,5 +107,5 @@ function requestToSelf({ server, imAddress, remembered }: Sender, method: string
 
 /** P-Preferred-Identity goes to a trusted first proxy only, which is an IMS here (RFC 3325 §9.2, decision D-04). */
 function identityRows({ imAddress, remembered }: Sender): readonly (readonly [string, string])[] {
-  return remembered.serviceRoute.length > 0 ? [['P-Preferred-Identity', `<${imAddress}>`]] : [];
+  return remembered.serviceRoute.length > 0 ? [['P-Preferred-Identity', `<${remembered.identity ?? imAddress}>`]] : [];
 }

@@ -1,8 +1,31 @@
 import { t1, t2 } from './timers';
 
+/** How a request is repeated when no answer comes. */
+export interface CopyPlan {
+  /** Milliseconds from the copy with that number (0: the first transmission) to the next; `undefined`: there is no next. */
+  readonly pause: (copies: number, proceeding: boolean) => number | undefined;
+  /** The text of the copy with that number. */
+  readonly text: (text: string, copy: number) => string;
+  /** Whether requests are repeated over a connection too. */
+  readonly overTcp: boolean;
+  /** Copies that go out although the final response came. */
+  readonly afterFinal: number;
+  /** Copies that go out although Timer F fired. */
+  readonly afterTimeout: number;
+}
+
+/** Timer E of the non-INVITE client transaction (RFC 3261 §17.1.2.2). */
+export const timerE: CopyPlan = {
+  pause: (copies, proceeding) => (proceeding ? t2 : Math.min(t1 * 2 ** copies, t2)),
+  text: (text) => text,
+  overTcp: false,
+  afterFinal: 0,
+  afterTimeout: 0,
+};
+
 /**
- * Timer E of the non-INVITE client transaction over UDP (RFC 3261 §17.1.2.2), which sip.js leaves out: copies after T1,
- * then twice the pause each time up to T2; after a provisional response every T2.
+ * Timer E over UDP, which sip.js leaves out: copies after T1, then twice the pause each time up to T2; after a provisional
+ * response every T2.
  *
  * | event | action |
  * |---|---|
@@ -11,31 +34,44 @@ import { t1, t2 } from './timers';
  * | final response, Timer F, transport error | stop |
  */
 export class Retransmission {
-  readonly #send: () => void;
-  #pause = t1;
+  readonly #send: (copy: number) => void;
+  readonly #plan: CopyPlan;
+  #copies = 0;
+  #proceeding = false;
+  /** Copies still to come once the transaction is over. */
+  #surplus: number | undefined;
   #timer: NodeJS.Timeout | undefined;
 
   /** Starts Timer E; `send` sends a copy of the request. */
-  constructor(send: () => void) {
+  constructor(plan: CopyPlan, send: (copy: number) => void) {
+    this.#plan = plan;
     this.#send = send;
     this.#arm();
   }
 
   /** A provisional response came. */
   proceeding(): void {
-    this.#pause = t2;
+    this.#proceeding = true;
+    // Only a plan that ends with the provisional response has to be asked again at once.
+    if (this.#plan.pause(this.#copies, true) === undefined) clearTimeout(this.#timer);
   }
 
-  /** The transaction is over. */
-  stop(): void {
-    clearTimeout(this.#timer);
+  /** The transaction is over; `surplus` copies follow all the same. */
+  stop(surplus = 0): void {
+    this.#surplus = surplus;
+    if (surplus === 0) clearTimeout(this.#timer);
+    else this.#timer?.unref();
   }
 
   #arm(): void {
+    const pause = this.#plan.pause(this.#copies, this.#proceeding);
+    if (pause === undefined) return;
     this.#timer = setTimeout(() => {
-      this.#send();
-      this.#pause = Math.min(2 * this.#pause, t2);
-      this.#arm();
-    }, this.#pause);
+      this.#copies += 1;
+      this.#send(this.#copies);
+      if (this.#surplus !== undefined) this.#surplus -= 1;
+      if (this.#surplus !== 0) this.#arm();
+    }, pause);
+    if (this.#surplus !== undefined) this.#timer.unref();
   }
 }

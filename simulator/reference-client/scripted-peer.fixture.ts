@@ -11,9 +11,12 @@ export interface Seen {
   readonly body: string;
   readonly transport: 'UDP' | 'TCP';
   readonly port: number;
+  /** When it arrived, in milliseconds. */
+  readonly at: number;
   header(name: string): string | undefined;
   headers(name: string): readonly string[];
   reply(status: string, extra?: readonly string[]): void;
+  responseText(status: string, extra?: readonly string[]): string;
 }
 
 /** What the peer does with a request; `peer` sends further messages. */
@@ -74,6 +77,9 @@ export class ScriptedPeer {
   readonly seen: Seen[] = [];
   readonly port: number;
   script: Script;
+  /** Told of CR LF that came over a connection, and of datagrams that are no SIP. */
+  onLineEnds: (octets: string, answer: (text: string) => void) => void = () => undefined;
+  onOctets: (octets: Buffer) => void = () => undefined;
   readonly #datagrams: Datagrams;
   readonly #listener: Listener | undefined;
   readonly #streams = new Set<Stream>();
@@ -88,6 +94,7 @@ export class ScriptedPeer {
       const framed = frameDatagram(bytes);
       const answer = (text: string) => this.#datagrams.send(text, remote.port, remote.address);
       if (framed !== undefined) this.#see(framed, 'UDP', remote.port, answer);
+      else this.onOctets(bytes);
     });
     listener?.on('connection', (stream) => this.#watch(stream));
   }
@@ -131,6 +138,17 @@ export class ScriptedPeer {
     this.#watch(stream);
   }
 
+  /** Writes to the newest connection, each text in a segment of its own. */
+  write(...texts: readonly string[]): void {
+    const stream = [...this.#streams].at(-1);
+    for (const [index, text] of texts.entries()) afterTurns(2 * index, () => stream?.write(text));
+  }
+
+  /** Resets every connection. */
+  dropConnections(): void {
+    for (const stream of this.#streams) stream.resetAndDestroy();
+  }
+
   close(): void {
     this.#datagrams.close();
     this.#listener?.close();
@@ -142,6 +160,7 @@ export class ScriptedPeer {
     this.#streams.add(stream);
     stream.on('error', () => undefined);
     stream.on('data', (chunk) => {
+      if (/^[\r\n]+$/.test(chunk.toString())) this.onLineEnds(chunk.toString(), (text) => stream.write(text));
       for (const framed of framer.push(chunk))
         this.#see(framed, 'TCP', stream.remotePort ?? 0, (text) => stream.write(text));
     });
@@ -169,15 +188,24 @@ function seenOf({ head, body }: Framed, transport: 'UDP' | 'TCP', port: number, 
     body,
     transport,
     port,
+    at: Date.now(),
     headers,
     header: (name) => headers(name)[0],
     reply(status, extra = []) {
-      const copied = ['Via', 'From', 'Call-ID', 'CSeq'].map((name) => `${name}: ${headers(name)[0]}`);
-      answer(
-        [`SIP/2.0 ${status}`, ...copied, `To: ${headers('To')[0]};tag=esc`, ...extra, 'Content-Length: 0', '', ''].join(
-          '\r\n',
-        ),
-      );
+      answer(responseText(headers, status, extra));
     },
+    responseText: (status, extra = []) => responseText(headers, status, extra),
   };
+}
+
+function responseText(headers: Seen['headers'], status: string, extra: readonly string[]): string {
+  const copied = ['Via', 'From', 'Call-ID', 'CSeq'].map((name) => `${name}: ${headers(name)[0]}`);
+  const to = `To: ${headers('To')[0]};tag=esc`;
+  return [`SIP/2.0 ${status}`, ...copied, to, ...extra, 'Content-Length: 0', '', ''].join('\r\n');
+}
+
+/** Acts after that many turns of the event loop; timers may be the test's own. */
+function afterTurns(turns: number, act: () => void): void {
+  if (turns === 0) act();
+  else setImmediate(() => afterTurns(turns - 1, act));
 }

@@ -5,10 +5,11 @@ const needed = ['from', 'to', 'call-id', 'cseq'];
 
 /**
  * The message as sip.js' parser can read it: the needed rows alone, one Via a row, and a stand-in for a tel URI. Its parser
- * would drop the whole message for a tel URI, for `Contact: *`, or for a challenge that it does not know.
+ * would drop the whole message for a tel URI, for `Contact: *`, or for a challenge that it does not know. A response gets the
+ * Via of its request where that is given.
  */
-export function forSipJs(head: Head): string {
-  const vias = listOf(head, 'via').map((via) => `Via: ${via}`);
+export function forSipJs(head: Head, ownVia?: string): string {
+  const vias = (ownVia === undefined ? listOf(head, 'via') : [ownVia]).map((via) => `Via: ${via}`);
   const rows = needed.flatMap((name) => {
     const value = firstOf(head, name);
     return value === undefined ? [] : [`${name}: ${standIn(name, value)}`];

@@ -16,11 +16,11 @@ function subscriber() {
     event: 'service-settings',
     notified: (notice) => notices.push(notice),
   });
-  const server = new UserAgentServer((request) => subscriptions.notify(request));
+  const server = new UserAgentServer(subscriptions);
   const ask = (head: string, body = '', truncated = false) => {
     const answers: { text: string; port: number }[] = [];
     const reply: Arrival['reply'] = (text, to) => answers.push({ text, port: to.port });
-    server.receive({ head, body, truncated, remote, transport: 'UDP', reply });
+    server.receive({ head, body, truncated, surplus: 0, remote, transport: 'UDP', reply });
     return answers[0];
   };
   return { notices, ask };

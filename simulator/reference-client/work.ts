@@ -14,4 +14,8 @@ export interface Work extends Order {
   readonly indicate: (indication: Indication) => void;
   /** The server granted that many seconds. */
   readonly granted: (what: 'register' | 'refresh', seconds: number) => void;
+  /** The server wants keep-alives at least every so many seconds (Flow-Timer, RFC 5626 §4.4). */
+  readonly keepFlow: (seconds: number) => void;
+  /** The 200 to REGISTER came from an IMS. */
+  readonly registeredInIms: () => void;
 }

@@ -98,3 +98,13 @@ export function requirementOf(id: RequirementId): CatalogueEntry {
   if (entry === undefined) throw new RangeError(`no requirement has the id ${JSON.stringify(id)}`);
   return entry;
 }
+
+/**
+ * The requirement that a sentence states, word for word as in the catalogue.
+ * @throws RangeError when none, or more than one, is stated so
+ */
+export function requirementStating(statement: string): RequirementId {
+  const [entry, ...others] = catalogue.filter((one) => one.statement === statement);
+  if (entry !== undefined && others.length === 0) return entry.id;
+  throw new RangeError(`${others.length === 0 ? 'no requirement states' : 'several requirements state'}: ${statement}`);
+}

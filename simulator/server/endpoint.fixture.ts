@@ -3,6 +3,7 @@ import type { Address } from '../core/address';
 import type { IdSource } from '../core/id-source';
 import { firstField, isRequest, type SipMessage, type SipRequest, type SipResponse } from '../sip/message';
 import { parseMessage } from '../sip/parse';
+import { ScriptedServer } from './behaviors/scripted-server';
 import { defaultServerConfig, type ServerConfig } from './config';
 import { Endpoint } from './endpoint';
 import type { Output, ServerNote } from './outbox';
@@ -35,12 +36,51 @@ export interface Seen {
   readonly notes: readonly ServerNote[];
 }
 
+/**
+ * An Endpoint, and a scripted server without a script that gets the same: whatever the tests do, both have to say the same, and no message
+ * may break a rule for servers.
+ */
+class Twins {
+  readonly #endpoint: Endpoint;
+  readonly #scripted: ScriptedServer;
+
+  constructor(config: ServerConfig) {
+    this.#endpoint = new Endpoint(config, countingIds());
+    const ids = countingIds();
+    this.#scripted = new ScriptedServer({ endpoint: new Endpoint(config, ids), config, ids });
+  }
+
+  receive(arrival: Arrival, now: number): Output {
+    return same(this.#endpoint.receive(arrival, now), this.#scripted.receive(arrival, now));
+  }
+
+  tick(now: number): Output {
+    return same(this.#endpoint.tick(now), this.#scripted.tick(now));
+  }
+
+  endsAt(): number | undefined {
+    return same(this.#endpoint.endsAt(), this.#scripted.endsAt());
+  }
+
+  disconnected(connection: number): void {
+    this.#endpoint.disconnected(connection);
+    this.#scripted.disconnected(connection);
+  }
+}
+
+function same<T>(plain: T, scripted: T): T {
+  assert.deepEqual(scripted, plain, 'a scripted server without a script differs from its Endpoint');
+  return plain;
+}
+
 /** A server and the wire to it. Everything that it sends is read back, and has to be without defects. */
 export class Wire {
-  readonly endpoint: Endpoint;
+  readonly endpoint: Pick<Endpoint, 'tick' | 'endsAt' | 'disconnected'> & {
+    receive(arrival: Arrival, now: number): Output;
+  };
 
   constructor(changes: Partial<ServerConfig> = {}) {
-    this.endpoint = new Endpoint(defaultServerConfig(changes), countingIds());
+    this.endpoint = new Twins(defaultServerConfig(changes));
   }
 
   send(bytes: Buffer, now = 0, from: Partial<Arrival> = {}): Seen {

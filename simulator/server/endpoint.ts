@@ -9,7 +9,7 @@ import { AddressesOfRecord, type NamedUri } from './address-of-record';
 import { Authenticator } from './authenticator';
 import type { ServerConfig } from './config';
 import { EventStateCompositor } from './event-state-compositor';
-import { Notifier } from './notifier';
+import { Notifier, type NotifyMoment } from './notifier';
 import { allowed, describeServer, refuseExtension } from './options';
 import { Outbox, type Output } from './outbox';
 import type { Arrival } from './packet';
@@ -18,8 +18,23 @@ import { type Answer, type Reply, reply, writeReply } from './reply';
 import { readCSeqMethod, readRequest, refuseMessage, type ServerRequest } from './request';
 import { Resources } from './resource';
 import { ServerTransactions } from './server-transactions';
+import type { Dialog } from './subscription';
 
 export type { Output } from './outbox';
+
+/** How the Endpoint is to treat a request otherwise than usual. */
+export interface Handling {
+  /** Nobody is asked for credentials: whoever stands before the Endpoint has done that. */
+  readonly isAuthorised?: boolean;
+  /** Read in the place of the Request-URI: whom the client means that was sent to another URI by us (RFC 3261 §8.1.3.4). */
+  readonly requestUri?: string | undefined;
+  /** The entity-tag that a PUBLISH gets, in the place of one of our own. */
+  readonly entityTag?: string | undefined;
+  /** When the NOTIFY is sent that a SUBSCRIBE leads to; `now` when left out. */
+  readonly notify?: NotifyMoment;
+}
+
+const usual: Handling = {};
 
 /**
  * The simulated IM Server as one machine: messages and times in, messages and notes out. It owns no socket and no clock; it
@@ -49,11 +64,11 @@ export class Endpoint {
   }
 
   /** Takes one message; what is no SIP gets no answer. */
-  receive(arrival: Arrival, now: Millis): Output {
+  receive(arrival: Arrival, now: Millis, handling: Handling = usual): Output {
     this.#pass(now);
     if (arrival.parsed.ok) {
       const { message } = arrival.parsed;
-      if (isRequest(message)) this.#request(arrival, message, now);
+      if (isRequest(message)) this.#request(arrival, message, now, handling);
       else this.#response(arrival, message, now);
     }
     return this.#outbox.take();
@@ -82,6 +97,33 @@ export class Endpoint {
     this.#notifier.disconnected(connection);
   }
 
+  /** Whether the request of this transaction (`transactionOf`) has been answered: what comes now is a copy of it. */
+  hasAnswered(transaction: number): boolean {
+    return this.#transactions.has(transaction);
+  }
+
+  /** Sends the NOTIFY of a dialog that was to come `later`. */
+  release(dialog: string, now: Millis): Output {
+    this.#notifier.release(dialog, now);
+    return this.#outbox.take();
+  }
+
+  /** Ends a dialog without a word; its key is that of `dialogKey`. */
+  forget(dialog: string): void {
+    this.#notifier.forget(dialog);
+  }
+
+  /** The dialog of a subscription with a lifetime. */
+  dialog(key: string): Dialog | undefined {
+    return this.#notifier.dialog(key);
+  }
+
+  /** The settings document that a NOTIFY about this address carries now. */
+  document(uri: string): Buffer {
+    const named = this.#addresses.read(uri);
+    return this.#notifier.documentOf(named.kind === 'address' ? named.resource : '');
+  }
+
   #pass(now: Millis): void {
     this.#transactions.tick(now);
     this.#registrar.expire(now);
@@ -103,7 +145,7 @@ export class Endpoint {
   }
 
   /** ACK is never answered (RFC 3261 §17.1.1.3); a copy gets the response that its original got. */
-  #request(arrival: Arrival, message: SipRequest, now: Millis): void {
+  #request(arrival: Arrival, message: SipRequest, now: Millis, handling: Handling): void {
     if (message.start.method === 'ACK') return;
     const read = readRequest(arrival, message);
     if (!read.ok) {
@@ -113,33 +155,35 @@ export class Endpoint {
       return;
     }
     const { request } = read;
-    const key = keyOf(request);
+    const key = transactionOf(request);
     if (this.#transactions.absorb(key, now)) return;
     const toTag = this.#ids.token();
-    const { reply: response, packets } = this.#answer(request, toTag, now);
+    const { reply: response, packets } = this.#answer(request, toTag, now, handling);
     this.#transactions.answer(key, writeReply(arrival, request.head, response, toTag), now);
     for (const packet of packets) this.#outbox.send(packet);
   }
 
   /** The inspections of RFC 3261 §8.2 in their order, but the method first: who may not is not asked who they are. */
-  #answer(request: ServerRequest, toTag: string, now: Millis): Answer {
+  #answer(request: ServerRequest, toTag: string, now: Millis, handling: Handling): Answer {
     const { message } = request;
     const { method } = message.start;
-    const named = this.#target(message);
+    const named = handling.requestUri === undefined ? this.#target(message) : this.#addresses.read(handling.requestUri);
     const refusal =
       refuseMessage(request) ??
       refuseUri(named) ??
       refuseMethod(method) ??
       refuseExtension(message, this.#config) ??
-      this.#authenticator.refuse(request, now);
+      (handling.isAuthorised ? undefined : this.#authenticator.refuse(request, now));
     if (refusal !== undefined || named.kind !== 'address') return { reply: refusal ?? notFound, packets: [] };
     if (method === 'REGISTER') return { reply: this.#registrar.register(request, now), packets: [] };
     if (method === 'OPTIONS') return { reply: describeServer(this.#config), packets: [] };
     // Inside a dialog the Request-URI is the remote target, our own Contact; the dialog says whom it is about (RFC 3261 §12.2.2).
     const isInDialog = method === 'SUBSCRIBE' && request.to.tag !== undefined;
     if (!isInDialog && !this.#knows(named.aor)) return { reply: notFound, packets: [] };
-    if (method === 'SUBSCRIBE') return this.#notifier.subscribe(request, named.resource, toTag, now);
-    return this.#publish(request, named.resource, now);
+    if (method === 'SUBSCRIBE') {
+      return this.#notifier.subscribe(request, named.resource, toTag, now, handling.notify);
+    }
+    return this.#publish(request, named.resource, now, handling.entityTag);
   }
 
   #knows(aor: string): boolean {
@@ -156,8 +200,8 @@ export class Endpoint {
     return routed.kind === 'address' && this.#knows(routed.aor) ? routed : named;
   }
 
-  #publish({ message, arrival }: ServerRequest, name: string, now: Millis): Answer {
-    const { reply: response, changed } = this.#compositor.publish(message, name, now);
+  #publish({ message, arrival }: ServerRequest, name: string, now: Millis, entityTag: string | undefined): Answer {
+    const { reply: response, changed } = this.#compositor.publish(message, name, now, entityTag);
     this.#notifier.published(name);
     return { reply: response, packets: changed ? this.#notifier.stateChanged(name, arrival.frame, now) : [] };
   }
@@ -179,7 +223,8 @@ function refuseMethod(method: string): Reply | undefined {
   return reply(405, 'Method Not Allowed', allowed);
 }
 
-function keyOf({ via, message, callId, cseq, from, to, head }: ServerRequest): number {
+/** The number of the server transaction that a request belongs to (RFC 3261 §17.2.3). */
+export function transactionOf({ via, message, callId, cseq, from, to, head }: ServerRequest): number {
   const { method, requestUri } = message.start;
   const viaText = head.vias[0]?.value ?? '';
   const matched = { method, requestUri, callId, cseq: cseq.number, fromTag: from.tag, toTag: to.tag, viaText };

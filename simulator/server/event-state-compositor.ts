@@ -14,7 +14,8 @@ import type { Publication, Resources } from './resource';
 
 /** What a PUBLISH asks for, read once. */
 interface Order {
-  readonly entityTag: string | undefined;
+  /** The one that the publication gets. */
+  readonly entityTag: string;
   /** `undefined`: the Event State Compositor chooses. */
   readonly expires: Seconds | undefined;
   /** `undefined` without a body. */
@@ -64,8 +65,8 @@ export class EventStateCompositor {
     return changed;
   }
 
-  /** Answers a PUBLISH to a resource that is served (step 1 is done), steps 2 to 6 in order. */
-  publish(message: SipRequest, name: string, now: Millis): Published {
+  /** Answers a PUBLISH to a resource that is served (step 1 is done), steps 2 to 6 in order; `newTag` takes the place of a tag of ours. */
+  publish(message: SipRequest, name: string, now: Millis, newTag?: string): Published {
     const refusal = this.#refuseEvent(message);
     if (refusal !== undefined) return refused(refusal);
     const tag = readTag(message);
@@ -77,7 +78,7 @@ export class EventStateCompositor {
     const body = readBody(message);
     const badBody = this.#refuseBody(message, body, present);
     if (badBody !== undefined) return refused(badBody);
-    return this.#carryOut({ entityTag: tag, expires, body }, present, name, now);
+    return this.#carryOut({ entityTag: newTag ?? this.#newTag(), expires, body }, present, name, now);
   }
 
   /** Step 2. Event packages compare octet by octet (RFC 6665 §8.2.1). */
@@ -99,11 +100,15 @@ export class EventStateCompositor {
   }
 
   /** Steps 4 to 6: a lifetime of 0 removes; a body is new state; without one the state lives on under a new tag. */
-  #carryOut({ expires, body }: Order, present: Publication | undefined, name: string, now: Millis): Published {
+  #carryOut(
+    { entityTag, expires, body }: Order,
+    present: Publication | undefined,
+    name: string,
+    now: Millis,
+  ): Published {
     const { grantedPublishLifetime } = this.#config;
     const granted = Math.min(expires ?? grantedPublishLifetime, grantedPublishLifetime);
     const endsAt = now + granted * 1_000;
-    const entityTag = this.#newTag();
     const before = this.#resources.latest(name);
     if (present !== undefined && body === undefined && granted > 0) this.#refresh(present, entityTag, endsAt);
     else {

@@ -1,4 +1,7 @@
 import type { Millis } from '../core/time';
+import { utf8 } from '../sip/message';
+import type { ServerNote } from './outbox';
+import type { ServerRequest } from './request';
 
 /** A pause that ends a row of fetches; one that ends a loop that was found. */
 const ROW_ENDS_AFTER: Millis = 1_000;
@@ -58,4 +61,16 @@ export class FetchGuard {
     this.#rows.delete(address);
     this.#olderRows.delete(address);
   }
+}
+
+/** What is said of a client that fetches again as soon as it is told the state. */
+export function loopNote({ message, arrival }: ServerRequest, fetchesInARow: number): ServerNote {
+  return {
+    note: 'subscription-loop',
+    text:
+      `${utf8(message.start.requestUri)} was fetched more than ${fetchesInARow} times with less than 1 s in between; ` +
+      'does the client answer the NOTIFY with a new SUBSCRIBE? From now on it is told reason=rejected',
+    ...(arrival.frame !== undefined && { frame: arrival.frame }),
+    remote: arrival.remote,
+  };
 }

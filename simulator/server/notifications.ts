@@ -64,7 +64,7 @@ export class Notifications {
     const dialog = { ...subscriber.dialog, localCSeq: subscriber.dialog.localCSeq + 1 };
     subscriber.dialog = dialog;
     const branch = `z9hG4bK${this.#ids.token()}`;
-    const document = this.#documentOf(subscriber.resource);
+    const document = this.documentOf(subscriber.resource);
     const packet = writeNotify(dialog, { state, document, branch }, this.#config);
     this.#transactions.start(
       clientKey(branch, 'NOTIFY'),
@@ -102,8 +102,8 @@ export class Notifications {
     return this.#unanswered(this.#transactions.disconnected(connection));
   }
 
-  /** The XML is looked at only here, once for each publication. */
-  #documentOf(resource: string): Buffer {
+  /** The document that a NOTIFY about the resource carries. The XML is looked at only here, once for each publication. */
+  documentOf(resource: string): Buffer {
     const publication = this.#resources.latest(resource);
     if (publication === undefined) return this.#emptyDocument;
     const known = this.#documents.get(publication);

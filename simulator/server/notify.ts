@@ -21,7 +21,7 @@ export interface Notification {
  * below that where a tester is used, on a loopback or a local network.
  */
 export function writeNotify(dialog: Dialog, { state, document, branch }: Notification, config: ServerConfig): Packet {
-  const { requestUri, routeRow, nextHop } = route(dialog);
+  const { requestUri, routeRow, nextHop } = routeOf(dialog);
   const { transport, local } = dialog.path;
   const { advertisedHost, eventPackage } = config;
   const id = dialog.eventId === undefined ? '' : `;id=${dialog.eventId}`;
@@ -38,8 +38,10 @@ export function writeNotify(dialog: Dialog, { state, document, branch }: Notific
   return { ...path, bytes: Buffer.concat([Buffer.from(head, 'latin1'), document]) };
 }
 
-interface Routed {
+/** Where a request inside a dialog goes, and what it says of that. */
+export interface Routed {
   readonly requestUri: string;
+  /** The Route row with its line end; empty where there is none. */
   readonly routeRow: string;
   readonly nextHop: SipUri | undefined;
 }
@@ -48,7 +50,7 @@ interface Routed {
  * Loose routing: the target in the Request-URI and all routes in Route. A first route without `lr` is a strict router: it
  * takes the place of the Request-URI, and the target goes to the end of Route (RFC 3261 §12.2.1.1).
  */
-function route({ target, routes: [first, ...rest] }: Dialog): Routed {
+export function routeOf({ target, routes: [first, ...rest] }: Dialog): Routed {
   if (first === undefined) return { requestUri: target, routeRow: '', nextHop: sipUri(target) };
   const uri = first.slice(first.indexOf('<') + 1, first.lastIndexOf('>'));
   const nextHop = sipUri(uri);
@@ -57,7 +59,8 @@ function route({ target, routes: [first, ...rest] }: Dialog): Routed {
   return { requestUri: uri, routeRow: `Route: ${[...rest, `<${target}>`].join(', ')}\r\n`, nextHop };
 }
 
-function sipUri(text: string): SipUri | undefined {
+/** The URI, where it is one that a request can be sent to. */
+export function sipUri(text: string): SipUri | undefined {
   const read = parseUri(text);
   return read.ok && (read.value.kind === 'sip' || read.value.kind === 'sips') ? read.value : undefined;
 }

@@ -1,21 +1,23 @@
 import type { Note } from '../trace/event';
 import type { ServerLimits } from './config';
-import type { Packet } from './packet';
+import type { OutgoingPacket } from './packet';
 
 /** Something noticed; the outer ring adds the time. */
 export type ServerNote = Omit<Note, 'kind' | 'at'>;
 
 /** What one input to the endpoint leads to: messages to send, in this order, and things noticed. */
 export interface Output {
-  readonly send: readonly Packet[];
+  readonly send: readonly OutgoingPacket[];
   readonly notes: readonly ServerNote[];
+  /** TCP connections to be ended, when all of this is sent. */
+  readonly disconnect?: readonly number[];
 }
 
 const nothing: Output = { send: [], notes: [] };
 
 /** Collects what the roles want sent and noted during one input. */
 export class Outbox {
-  #send: Packet[] = [];
+  #send: OutgoingPacket[] = [];
   #notes: ServerNote[] = [];
   readonly #limitsReached = new Set<string>();
 
@@ -23,7 +25,7 @@ export class Outbox {
     return this.#send.length === 0 && this.#notes.length === 0;
   }
 
-  send(packet: Packet): void {
+  send(packet: OutgoingPacket): void {
     this.#send.push(packet);
   }
 

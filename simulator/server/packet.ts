@@ -1,4 +1,5 @@
 import type { Address, TransportName } from '../core/address';
+import type { Millis } from '../core/time';
 import type { ParseResult } from '../sip/message';
 
 /** A message with its addresses. `connection` numbers the TCP connection; UDP has none. */
@@ -10,6 +11,18 @@ export interface Packet {
   readonly remote: Address;
   readonly connection?: number;
   readonly bytes: Buffer;
+}
+
+/** A message to be sent. */
+export interface OutgoingPacket extends Packet {
+  /** The behaviour that makes it wrong on purpose; goes into the trace. */
+  readonly provocation?: string;
+  /** Where it breaks rules for servers without being meant to: sentences for the trace. */
+  readonly ownBreaches?: readonly string[];
+  /** On a stream: written in so many pieces, with so many milliseconds in between. */
+  readonly pieces?: { readonly count: number; readonly gap: Millis };
+  /** On a stream: written together with the next message for the same connection, if one follows at once. */
+  readonly joinsNext?: true;
 }
 
 /** A message that arrived, parsed once. */

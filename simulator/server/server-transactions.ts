@@ -32,6 +32,11 @@ export class ServerTransactions {
     return this.#completed.endsAt();
   }
 
+  /** Whether a response is kept for it. */
+  has(key: number): boolean {
+    return this.#completed.find(key) !== undefined;
+  }
+
   /** Whether the request is a copy; then its response has been sent again. */
   absorb(key: number, now: Millis): boolean {
     const kept = this.#completed.find(key);

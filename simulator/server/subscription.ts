@@ -2,7 +2,10 @@ import type { Millis } from '../core/time';
 import { ByConnection } from './by-connection';
 import { type Deadline, DeadlineHeap } from './deadline-heap';
 import { ownText } from './own-text';
-import type { Path } from './routing';
+import { copyable, tagged } from './reply';
+import type { ServerRequest } from './request';
+import { type Path, pathOf } from './routing';
+import type { SubscribeOrder } from './subscribe-order';
 
 /** The dialog that a SUBSCRIBE makes, seen from the notifier (RFC 3261 §12.1.1). */
 export interface Dialog {
@@ -123,4 +126,31 @@ export class Subscriptions {
       subscription.dialog = { ...subscription.dialog, path };
     }
   }
+}
+
+/** The dialog that a SUBSCRIBE makes, under our tag; `target` is the URI of its Contact. */
+export function newDialog(request: ServerRequest, localTag: string, order: SubscribeOrder, target: string): Dialog {
+  const { head, callId, from, cseq, arrival, message } = request;
+  const texts = {
+    callId: ownText(copyable(arrival, callId)),
+    remoteTag: ownText(from.tag ?? ''),
+    local: ownText(copyable(arrival, tagged(head.to?.value ?? '', localTag))),
+    remote: ownText(copyable(arrival, head.from?.value ?? '')),
+    target: ownText(target),
+    address: ownText(message.start.requestUri),
+  };
+  const routes = order.routes.map(ownText);
+  const eventId = order.eventId === undefined ? undefined : ownText(order.eventId);
+  const all = [...Object.values(texts), ...routes, eventId ?? ''];
+  return {
+    ...texts,
+    localTag,
+    routes,
+    path: pathOf(arrival),
+    eventId,
+    mediaType: order.mediaType,
+    localCSeq: 0,
+    remoteCSeq: cseq.number,
+    octets: all.reduce((sum, { length }) => sum + length, 0),
+  };
 }

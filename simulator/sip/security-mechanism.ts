@@ -13,11 +13,11 @@ export interface SecurityMechanism {
   readonly span: Span;
 }
 
-/** All values of Security-Client or Security-Verify in order; none without such a row. */
-export function readSecurityMechanisms(
-  message: SipMessage,
-  key: 'security-client' | 'security-verify',
-): Read<readonly SecurityMechanism[]> {
+/** The header fields of RFC 3329 §2.2. */
+export type SecurityRow = 'security-client' | 'security-server' | 'security-verify';
+
+/** All values of Security-Client, Security-Server or Security-Verify in order; none without such a row. */
+export function readSecurityMechanisms(message: SipMessage, key: SecurityRow): Read<readonly SecurityMechanism[]> {
   return readRows(fieldsNamed(message, key), readSecurityRow);
 }
 

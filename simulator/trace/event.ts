@@ -2,8 +2,27 @@ import type { Address, TransportName } from '../core/address';
 import type { Millis } from '../core/time';
 import type { ParseResult } from '../sip/message';
 
+/** Whose an event is, in a run with parallel test components (TTCN-3), each of which is a server and a client of its own. */
+export interface OfComponent {
+  /** Its number, from 1; left out for the main one. */
+  readonly component?: number;
+}
+
+/** A parallel test component begins. */
+export interface ComponentStarted {
+  readonly kind: 'component-started';
+  readonly at: Millis;
+  readonly component: number;
+  /** What its server does out of the ordinary, and what its client is made to do. */
+  readonly situation: string;
+  /** Where its client is told to send: `udp:127.0.0.1:5062`. */
+  readonly server: string;
+  /** The ids of the requirements that it is there to decide. */
+  readonly decides: readonly string[];
+}
+
 /** One SIP message on the wire, in or out. `frame` counts the messages of the run from 1. */
-export interface MessageEvent {
+export interface MessageEvent extends OfComponent {
   readonly kind: 'message';
   readonly frame: number;
   readonly at: Millis;
@@ -27,6 +46,10 @@ export interface MessageEvent {
   readonly timeUnknown?: true;
   /** The text log shows every line end as LF: the CR LF of the head was put in, and says nothing of the wire. */
   readonly lineEndsUnknown?: true;
+  /** The scripted behaviour of the simulated server that makes this message of its own wrong on purpose. */
+  readonly provocation?: string;
+  /** The tester was busy: the message may have arrived so many milliseconds before `at`. */
+  readonly late?: Millis;
   /** The message, parsed once for everybody who looks at it. */
   readonly parsed: ParseResult;
 }
@@ -39,7 +62,7 @@ export type Operation = (typeof operations)[number];
 export type SettingValues = Readonly<Record<'isb' | 'ipmb' | 'vis' | 'dms' | 'chs', boolean>>;
 
 /** The upper tester asked the client to act. */
-export interface StimulusStarted {
+export interface StimulusStarted extends OfComponent {
   readonly kind: 'stimulus-started';
   readonly at: Millis;
   /** Number of the stimulus within the run, from 1. */
@@ -50,7 +73,7 @@ export interface StimulusStarted {
 }
 
 /** The wait for the client's reaction is over. */
-export interface StimulusEnded {
+export interface StimulusEnded extends OfComponent {
   readonly kind: 'stimulus-ended';
   readonly at: Millis;
   readonly stimulus: number;
@@ -66,7 +89,7 @@ export interface StimulusEnded {
 }
 
 /** The client told its user something (the two MAY statements of the change request). */
-export interface Indication {
+export interface Indication extends OfComponent {
   readonly kind: 'indication';
   readonly at: Millis;
   readonly what: 'published' | 'settings';
@@ -74,7 +97,7 @@ export interface Indication {
 }
 
 /** What the lower tester noticed and no single message shows. */
-export interface Note {
+export interface Note extends OfComponent {
   readonly kind: 'note';
   readonly at: Millis;
   readonly note:
@@ -85,7 +108,10 @@ export interface Note {
     | 'send-failed'
     | 'keep-alive'
     | 'limit-reached'
-    | 'datagrams-lost';
+    | 'datagrams-lost'
+    /** The client was watched until now: what had not come by then did not come. */
+    | 'watched'
+    | 'own-breach';
   /** One sentence for people: the thing, the value, what to do. */
   readonly text: string;
   /** The frame that it is about. */
@@ -94,7 +120,7 @@ export interface Note {
 }
 
 /** Octets that keep a flow open and are no message: line ends, NUL or nothing (RFC 5626 §4.4.1 leaves CR LF to streams). */
-export interface KeepAlive {
+export interface KeepAlive extends OfComponent {
   readonly kind: 'keep-alive';
   readonly at: Millis;
   readonly direction: 'in' | 'out';
@@ -107,7 +133,7 @@ export interface KeepAlive {
 }
 
 /** A client asks to turn a connection into a WebSocket (RFC 7118 §4.1). */
-export interface WebSocketHandshake {
+export interface WebSocketHandshake extends OfComponent {
   readonly kind: 'websocket-handshake';
   readonly at: Millis;
   /** The simulator's side. */
@@ -127,4 +153,5 @@ export type TraceEvent =
   | Indication
   | Note
   | KeepAlive
-  | WebSocketHandshake;
+  | WebSocketHandshake
+  | ComponentStarted;

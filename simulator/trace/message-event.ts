@@ -64,6 +64,9 @@ class LazyMessage implements MessageEvent {
   declare readonly addressesUnknown?: true;
   declare readonly timeUnknown?: true;
   declare readonly lineEndsUnknown?: true;
+  declare readonly provocation?: string;
+  declare readonly component?: number;
+  declare readonly late?: Millis;
   readonly #parse: Parse;
   #parsed: ParseResult | undefined;
   #kept: MessageEvent | undefined;
@@ -82,6 +85,9 @@ class LazyMessage implements MessageEvent {
     if (fields.addressesUnknown !== undefined) this.addressesUnknown = fields.addressesUnknown;
     if (fields.timeUnknown !== undefined) this.timeUnknown = fields.timeUnknown;
     if (fields.lineEndsUnknown !== undefined) this.lineEndsUnknown = fields.lineEndsUnknown;
+    if (fields.provocation !== undefined) this.provocation = fields.provocation;
+    if (fields.component !== undefined) this.component = fields.component;
+    if (fields.late !== undefined) this.late = fields.late;
     this.#parse = parse;
     this.#parsed = parsed;
   }

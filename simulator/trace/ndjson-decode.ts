@@ -21,6 +21,8 @@ const notes = [
   'keep-alive',
   'limit-reached',
   'datagrams-lost',
+  'watched',
+  'own-breach',
 ] as const;
 const kinds = [
   'stimulus-started',
@@ -29,6 +31,7 @@ const kinds = [
   'note',
   'keep-alive',
   'websocket-handshake',
+  'component-started',
 ] as const;
 const settingKeys = ['isb', 'ipmb', 'vis', 'dms', 'chs'] as const;
 
@@ -75,6 +78,12 @@ function parseJson(line: string): unknown {
 }
 
 function eventOf(row: Row, parse: Parse | undefined): TraceEvent {
+  const event = plainEventOf(row, parse);
+  // A message has it from the beginning.
+  return event.kind === 'message' || !row.has('component') ? event : { ...event, component: row.count('component') };
+}
+
+function plainEventOf(row: Row, parse: Parse | undefined): TraceEvent {
   const kind = row.optionalOneOf('kind', kinds);
   const at = row.number('at');
   switch (kind) {
@@ -99,6 +108,11 @@ function eventOf(row: Row, parse: Parse | undefined): TraceEvent {
     }
     case 'websocket-handshake':
       return { kind, at, ...endsOf(row), connection: row.count('connection'), protocols: row.texts('protocols') };
+    case 'component-started': {
+      const decides = row.texts('decides');
+      const told = { situation: row.text('situation'), server: row.text('server') };
+      return { kind, at, component: row.count('component'), ...told, decides };
+    }
   }
 }
 
@@ -106,6 +120,8 @@ function messageOf(row: Row, at: number, parse: Parse | undefined): TraceEvent {
   const fields: MessageFields = {
     frame: row.count('frame'),
     at,
+    ...(row.has('component') && { component: row.count('component') }),
+    ...(row.has('late') && { late: row.count('late') }),
     direction: row.oneOf('direction', directions),
     transport: row.oneOf('transport', transports),
     ...endsOf(row),
@@ -116,6 +132,7 @@ function messageOf(row: Row, at: number, parse: Parse | undefined): TraceEvent {
     ...(row.has('addressesUnknown') && { addressesUnknown: row.oneOf('addressesUnknown', [true]) }),
     ...(row.has('timeUnknown') && { timeUnknown: row.oneOf('timeUnknown', [true]) }),
     ...(row.has('lineEndsUnknown') && { lineEndsUnknown: row.oneOf('lineEndsUnknown', [true]) }),
+    ...(row.has('provocation') && { provocation: row.text('provocation') }),
   };
   return parse === undefined ? messageEvent(fields) : messageEvent(fields, parse);
 }

@@ -35,6 +35,9 @@ const events: fc.Arbitrary<TraceEvent> = fc.oneof(
         bytes: octets,
         truncated: fc.constant(true as const),
         captureFrame: count,
+        provocation: text,
+        component: count,
+        late: count,
       },
       { ...only, requiredKeys: ['frame', 'at', 'direction', 'transport', 'local', 'remote', 'bytes'] },
     )
@@ -46,6 +49,7 @@ const events: fc.Arbitrary<TraceEvent> = fc.oneof(
       stimulus: count,
       operation: fc.constantFrom(...operations),
       settings: fc.record(key, only),
+      component: count,
     },
     { ...only, requiredKeys: ['kind', 'at', 'stimulus', 'operation'] },
   ),
@@ -71,6 +75,17 @@ const events: fc.Arbitrary<TraceEvent> = fc.oneof(
   ),
   fc.record(
     {
+      kind: fc.constant('component-started' as const),
+      at: time,
+      component: count,
+      situation: text,
+      server: text,
+      decides: fc.array(text, { maxLength: 3 }),
+    },
+    only,
+  ),
+  fc.record(
+    {
       kind: fc.constant('note' as const),
       at: time,
       note: fc.constantFrom(
@@ -78,6 +93,7 @@ const events: fc.Arbitrary<TraceEvent> = fc.oneof(
         'notify-refused' as const,
         'keep-alive' as const,
         'datagrams-lost' as const,
+        'own-breach' as const,
         'notify-unanswered' as const,
         'stream-broken' as const,
         'send-failed' as const,

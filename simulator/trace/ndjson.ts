@@ -46,12 +46,15 @@ function contentOf(key: string, bytes: Buffer): Record<string, string> {
 
 /** A message row has no `kind`: its `frame` and `direction` come first, for people and for grep. */
 function encodeMessage(event: MessageEvent): string {
-  const { frame, at, direction, transport, local, remote, connection, captureFrame, truncated, bytes } = event;
+  const { frame, at, component, direction, transport, local, remote } = event;
+  const { connection, captureFrame, truncated, bytes } = event;
   const ascii = isAscii(bytes);
   const line = JSON.stringify({
     frame,
     time: formatTime(at),
     at,
+    component,
+    late: event.late,
     direction,
     transport,
     local: formatAddress(local),
@@ -62,9 +65,11 @@ function encodeMessage(event: MessageEvent): string {
     addressesUnknown: event.addressesUnknown,
     timeUnknown: event.timeUnknown,
     lineEndsUnknown: event.lineEndsUnknown,
+    provocation: event.provocation,
     ...(ascii ? { message: bytes.toString('latin1') } : contentOf('message', bytes)),
   });
-  return ascii ? line : oneLine(line);
+  // What behaviours are called is free text.
+  return ascii && event.provocation === undefined ? line : oneLine(line);
 }
 
 /** JSON allows the line and paragraph separators of Unicode in a text, but readers of lines may break there. */

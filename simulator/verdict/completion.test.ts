@@ -37,7 +37,7 @@ describe('a publication that was never accepted', () => {
       trace.answers(trace.publishes(), 200);
       trace.ends();
       trace.starts('refresh', undefined, 2);
-      trace.answers(trace.publishes(), 503);
+      trace.answers(trace.publishes({ set: [['SIP-If-Match', 'e1-Zx.9']] }), 503);
       trace.ends('done', { stimulus: 2 });
     });
     const verdict = (stimuli?: readonly number[]) => judge.verdictOn('6.1.1.1-1', stimuli).verdict;

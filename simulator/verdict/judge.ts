@@ -11,6 +11,7 @@ import { fulfils } from '../checks/stimulus-watch';
 import { Conversations } from '../checks/subject';
 import { isHeaderCut } from '../checks/truncation';
 import { formatAddress } from '../core/address';
+import type { Millis } from '../core/time';
 import { requirementOf } from '../requirements/catalogue';
 import type { RequirementId } from '../requirements/requirement';
 import type { Indication, MessageEvent, Note, StimulusEnded, StimulusStarted, TraceEvent } from '../trace/event';
@@ -22,7 +23,8 @@ import { demandedBy, judgeSilence } from './silence';
 import { Stimuli } from './stimuli';
 
 /** How notes that concern no single requirement are shown; those left out are findings, or tell nothing. */
-const noteOutcomes: Readonly<Partial<Record<Note['note'], 'warn' | 'info'>>> = {
+const noteOutcomes: Readonly<Partial<Record<Note['note'], 'warn' | 'info' | 'error'>>> = {
+  'own-breach': 'error',
   'stream-broken': 'warn',
   'keep-alive': 'info',
   'limit-reached': 'warn',
@@ -39,12 +41,18 @@ const unseen: readonly Observation[] = [];
 export interface JudgeOptions extends LedgerOptions {
   /** `false`: the server is not ours, as in a capture: what it does wrong is a remark, and it notes nothing. `true` when left out. */
   readonly ownsServer?: boolean;
+  /**
+   * The server does something out of the ordinary in all of this trace: that the client then does not do as it was asked, or leaves a
+   * procedure incomplete, is no breach of its items. `false` when left out.
+   */
+  readonly isProvoked?: boolean;
 }
 
 /** Turns the trace into verdicts. The same events give the same verdicts, live or from a capture. */
 export class Judge {
   readonly #context: JudgeContext;
   readonly #ownsServer: boolean;
+  readonly #isProvoked: boolean;
   readonly #plan: Plan;
   readonly #conversations: Conversations;
   readonly #indications: Indications;
@@ -58,11 +66,14 @@ export class Judge {
   /** Unanswered NOTIFYs of the stimulus that runs: whether datagrams were lost is known at its end. */
   readonly #unanswered: Note[] = [];
   #running: number | undefined;
+  /** The client was asked to act. */
+  #isDriven = false;
   #wereDatagramsLost = false;
 
   constructor(context: JudgeContext, options: JudgeOptions = {}) {
     this.#context = context;
     this.#ownsServer = options.ownsServer ?? true;
+    this.#isProvoked = options.isProvoked ?? false;
     this.#notifyAnswers = new NotifyAnswers(this.#ownsServer ? undefined : context);
     this.#plan = planFor(context);
     this.#provocations = new Provocations(context, provokedPlanFor(context));
@@ -105,6 +116,11 @@ export class Judge {
     return this.#ledger.resultOf(requirementOf(id), stimuli);
   }
 
+  /** Until when the client has to be watched for some entries that were provoked; `undefined` where they are decided. */
+  watchesUntil(requirements: ReadonlySet<RequirementId>): Millis | undefined {
+    return this.#provocations.until(requirements);
+  }
+
   /** The end: every verdict, and what concerns no requirement. */
   judgement(): Judgement {
     if (this.#running !== undefined) {
@@ -138,10 +154,14 @@ export class Judge {
   }
 
   #react(reactions: readonly JudgedReaction[]): void {
-    for (const { observation, ...where } of reactions) this.#ledger.add(observation, where);
+    for (const { observation, ...where } of reactions) {
+      // Nobody set out to provoke anything in a capture: what it leaves open there is no want of the run.
+      if (observation.outcome !== 'inconc' || this.#isDriven) this.#ledger.add(observation, where);
+    }
   }
 
   #remarkSyntax(event: MessageEvent): void {
+    if (event.provocation !== undefined) return;
     const isServer = event.direction === 'out';
     const isOurs = isServer && this.#ownsServer;
     for (const { message: problem, span } of syntaxProblems(event)) {
@@ -235,6 +255,7 @@ export class Judge {
 
   #started(event: StimulusStarted): void {
     this.#running = event.stimulus;
+    this.#isDriven = true;
     this.#wereDatagramsLost = false;
     this.#stimuli.started(event);
     this.#provocations.started(event);
@@ -253,7 +274,7 @@ export class Judge {
 
   #judgeSilence(event: StimulusEnded): void {
     const operation = this.#stimuli.operationOf(event.stimulus);
-    if (operation === undefined || this.#running !== event.stimulus) return;
+    if (operation === undefined || this.#running !== event.stimulus || this.#isProvoked) return;
     const kinds = [...this.#stimuli.kindsIn(event.stimulus)];
     if (kinds.some((kind) => fulfils(kind, operation))) return;
     const requirement = demandedBy[operation];
@@ -268,6 +289,7 @@ export class Judge {
 
   #note(event: Note): void {
     if (event.note === 'datagrams-lost') this.#wereDatagramsLost = true;
+    if (event.note === 'watched') this.#react(this.#provocations.watched(event.at));
     const outcome = noteOutcomes[event.note];
     if (outcome !== undefined) {
       const { note, text: message, frame } = event;
@@ -277,8 +299,11 @@ export class Judge {
   }
 
   #judgeNote(note: Note): void {
+    if (this.#isProvoked) return;
     const seen = this.#notifyAnswers.judge(note, this.#wereDatagramsLost);
     if (seen === undefined) return;
+    // A NOTIFY that is out of the ordinary has an entry of its own, which may even ask for a refusal.
+    if (seen.notify !== undefined && this.#provocations.isOfAnotherEntry(seen.notify)) return;
     const { observation, client, evidence } = seen;
     const stimulus = seen.stimulus ?? this.#running;
     this.#ledger.add(observation, { requirement: '6.1.1.2-1', evidence, stimulus, client });

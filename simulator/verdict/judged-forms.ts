@@ -38,7 +38,8 @@ export class JudgedForms {
   /** What is known of the form of a request; nothing of one that came never before, and it is not complete for the next one. */
   of(sighting: Sighting): Judged | undefined {
     const { form, subject, stimulus, client } = sighting;
-    if (form === undefined) return undefined;
+    // What a redirection asked for holds for this request alone.
+    if (form === undefined || subject.isRedirected) return undefined;
     const known = this.#known.get(form);
     if (known !== undefined && isAlike(known, sighting)) return known;
     const passes = { procedure: procedures[subject.kind], stimulus, client, verdicts: [], times: 0 };

@@ -63,6 +63,9 @@ const MAX_FINDINGS = 1_000;
 /** The entries of the change request: what the run is for. */
 const SOURCE = '6.1.1.';
 
+/** Why an entry does not apply that only shows after something out of the ordinary. */
+export const UNPROVOKED = 'the server did nothing that provokes it';
+
 /** Keeps what was seen of every requirement and adds it up. */
 export class Ledger {
   readonly #context: JudgeContext;
@@ -250,7 +253,7 @@ export class Ledger {
   /** An entry of another document: what was not provoked, or has no occasion in what was seen, does not apply. */
   #notExercised({ id }: CatalogueEntry): RequirementResult {
     const kinds = kindsOf(id);
-    if (kinds === undefined) return notApplicable(id, 'the server did nothing that provokes it');
+    if (kinds === undefined) return notApplicable(id, UNPROVOKED);
     if ([...kinds].some((kind) => this.#kinds.has(kind))) {
       return notApplicable(id, 'it does not apply to the messages that were seen');
     }

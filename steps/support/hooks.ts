@@ -8,7 +8,14 @@ import {
   setDefaultTimeout,
   setWorldConstructor,
 } from '@cucumber/cucumber';
-import { currentRun, requirementsIn, type ScenarioResult, summaryLines, type TestRun } from '../../simulator';
+import {
+  currentRun,
+  requirementsIn,
+  type ScenarioResult,
+  summaryLines,
+  type TestRun,
+  unmetCondition,
+} from '../../simulator';
 import { TestCase } from './test-case';
 
 /** Every wait has a limit of its own (`user_action_timeout_s`); Cucumber's must never come first. */
@@ -25,13 +32,19 @@ BeforeAll(() => {
 Before(conformance, async function (this: TestCase, { pickle }: ITestCaseHookParameter) {
   opened ??= await currentRun();
   this.begin(opened.run);
-  const has = (tag: string) => pickle.tags.some(({ name }) => name === tag);
+  const tags = pickle.tags.map(({ name }) => name);
+  this.isOptional = tags.includes('@optional');
   const { iut, session } = opened.run;
-  if (has('@PICS_IMS') && iut.pics.sip_ip_core !== 'ims') return this.skip('the SIP/IP core is declared as non-ims');
-  if (has('@combinations') && !session.upperTester.takesSettings) {
-    return this.skip('this control adapter cannot tell the client which values to publish');
+  if (tags.includes('@combinations') && !session.upperTester.takesSettings) {
+    const isManual = session.upperTester.kind === 'manual';
+    return this.skip(
+      isManual
+        ? 'an operator is not made to set all 32 combinations'
+        : 'this control adapter cannot tell the client which values to publish',
+    );
   }
-  return undefined;
+  const unmet = unmetCondition(tags, iut);
+  return unmet === undefined ? undefined : this.skip(unmet);
 });
 
 AfterStep(function (this: TestCase, { pickleStep, result }) {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { World } from '@cucumber/cucumber';
 import {
+  type Act,
+  acts,
   type RequirementId,
   type RequirementResult,
   requirementOf,
@@ -13,10 +15,6 @@ import {
 
 type Operation = Stimulus['operation'];
 
-/** What "the settings" are in scenarios that leave the values open, and what they are changed to. */
-export const firstSettings: Settings = { isb: true, ipmb: false, vis: true, dms: false, chs: true };
-export const changedSettings: Settings = { isb: false, ipmb: true, vis: false, dms: true, chs: false };
-
 /** What a step returns to Cucumber to end the scenario without a verdict. */
 type Skipped = 'skipped' | undefined;
 
@@ -24,6 +22,11 @@ type Skipped = 'skipped' | undefined;
 export class TestCase extends World {
   #run: TestRun | undefined;
   #stimulus: Stimulus | undefined;
+  /** The scripted behaviour of the server, in scenarios that provoke something. */
+  behavior: string | undefined;
+  #act: Act | undefined;
+  /** The client is free not to come into the situation that the scenario is about. */
+  isOptional = false;
   readonly judged = new Map<RequirementId, RequirementResult>();
   startedAt = 0;
   /** Why the scenario does not apply to this client; a reason makes it `not-applicable`. */
@@ -48,6 +51,22 @@ export class TestCase extends World {
     return stimulus.outcome === 'unavailable' || actsByItself ? this.skip(stimulus.reason) : undefined;
   }
 
+  /** Makes the client do what a sentence says, at the server of the run or at one of its own that misbehaves. */
+  async perform(act: Act): Promise<Skipped> {
+    if (this.behavior !== undefined) {
+      this.#act = act;
+      const { obstacle } = this.run.components;
+      return obstacle === undefined ? undefined : this.skip(obstacle);
+    }
+    const moves = acts[act].flatMap(({ operation, ...rest }) =>
+      operation === 'restart' ? [] : [{ operation, settings: undefined, ...rest }],
+    );
+    const last = moves.pop();
+    for (const { operation, settings } of moves) await this.prepare(operation, settings);
+    assert.ok(last, `"${act}" makes the client do nothing`);
+    return this.act(last.operation, last.settings);
+  }
+
   /** Ends the scenario as not applicable to this client. */
   skip(reason: string | undefined): Skipped {
     this.notApplicable = reason;
@@ -57,6 +76,16 @@ export class TestCase extends World {
   /** Brings the client into a state; without the operation it is left as it is. */
   async prepare(operation: Operation, settings?: Settings): Promise<void> {
     await this.run.stimulate(operation, settings);
+  }
+
+  /** The verdicts on requirements in what this scenario brought about. */
+  async verdictsOn(ids: readonly RequirementId[]): Promise<readonly RequirementResult[]> {
+    const { behavior } = this;
+    if (behavior === undefined) return ids.map((id) => this.verdictOn(id));
+    assert.ok(this.#act, 'the client has not been made to act');
+    const results = await this.run.components.resultsOf({ behavior, act: this.#act }, ids);
+    for (const result of results) this.judged.set(result.id, result);
+    return results;
   }
 
   /** The verdict on a requirement in what the stimulus of this scenario brought. */
@@ -87,9 +116,11 @@ export class TestCase extends World {
 
 /** A step that holds when the requirements are met; what the configured rules leave to another requirement is skipped. */
 export function meets(...ids: readonly RequirementId[]) {
-  return function (this: TestCase): Skipped {
-    const results = ids.map((id) => this.verdictOn(id));
+  return async function (this: TestCase): Promise<Skipped> {
+    const results = await this.verdictsOn(ids);
     const [first] = results;
+    if (this.isOptional && results.every(({ observations }) => observations === 0))
+      return this.skip(first?.reason ?? 'the client does not make use of it');
     if (results.every(({ verdict }) => verdict === 'not-applicable'))
       return this.skip(first?.reason ?? 'not applicable here');
     for (const { id, verdict } of results) {

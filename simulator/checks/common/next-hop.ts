@@ -10,7 +10,8 @@ const untold: readonly Observation[] = [pass('nobody told the client a next hop'
 
 /**
  * The request reaches the next hop that the client was told, over an allowed transport, and in IMS after registration. What RFC 3261
- * §17 and §18, RFC 3581 and TS 24.229 ask of the way has entries of its own, which the items take over.
+ * §17 and §18, RFC 3581 and TS 24.229 ask of the way has entries of its own, which the items take over. A redirected request goes
+ * where the redirection says (RFC 3261 §8.1.3.4).
  */
 export function judgeNextHop(subject: FormSubject, context: JudgeContext): readonly Observation[] {
   const address = wrongAddress(subject, context);
@@ -21,8 +22,11 @@ export function judgeNextHop(subject: FormSubject, context: JudgeContext): reado
   return [address, transport, early].filter((observation) => observation !== undefined);
 }
 
-function wrongAddress({ event, message }: FormSubject, { nextHop }: JudgeContext): Observation | undefined {
-  if (nextHop === undefined || isPlaceOf(event.local, nextHop)) return undefined;
+function wrongAddress(
+  { event, message, isRedirected }: FormSubject,
+  { nextHop }: JudgeContext,
+): Observation | undefined {
+  if (nextHop === undefined || isRedirected || isPlaceOf(event.local, nextHop)) return undefined;
   const details = { expected: `next hop ${formatAddress(nextHop)}`, span: message.start.span };
   return fail(`sent to ${formatAddress(event.local)}`, { ...details, actual: formatAddress(event.local) });
 }

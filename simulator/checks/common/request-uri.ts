@@ -7,7 +7,7 @@ import { imAddressOf, isOneOf } from '../im-address';
 import { fail, inconc, info, pass } from '../observe';
 import { quoted } from '../text';
 
-/** The Request-URI is the IM Address: URI equivalence of RFC 3261 §19.1.4 and RFC 3966 §4 (decision D-13). */
+/** The Request-URI is the IM Address: URI equivalence of RFC 3261 §19.1.4 and RFC 3966 §4 (decision D-13). A redirection sends the client elsewhere. */
 export function judgeRequestUri(subject: FormSubject, context: JudgeContext): readonly Observation[] {
   const { message } = subject;
   const { requestUri, requestUriSpan: span } = message.start;
@@ -18,6 +18,7 @@ export function judgeRequestUri(subject: FormSubject, context: JudgeContext): re
   const [own] = address?.uris ?? [];
   const expected = own === undefined ? 'a URI by RFC 3261 §19.1.1, table 1' : `${own}, the IM Address`;
   if (problem !== undefined) return [fail(`Request-URI ${quoted(requestUri)}: ${problem}`, { expected, span })];
+  if (subject.isRedirected) return [];
   if (address === undefined || own === undefined) {
     const why = 'the IM Address is unknown: it was neither configured nor seen in a registration';
     return [inconc(`Request-URI ${quoted(requestUri)} cannot be compared; ${why}`, { span })];

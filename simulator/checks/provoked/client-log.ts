@@ -1,6 +1,9 @@
 import type { Millis } from '../../core/time';
+import type { SipResponse } from '../../sip/message';
 import type { MessageEvent } from '../../trace/event';
 import { callIdOf } from '../exchange';
+import { type Announced, announcedIn } from './announced';
+import { type Asking, type Demanded, Demands } from './demands';
 import type {
   ClientResponse,
   ClientTransaction,
@@ -14,8 +17,13 @@ import type {
 const FEW = 32;
 /** Transactions of either side that are kept of one client. */
 const KEPT = 8;
+/** 64*T1: so long a client waits for a final response (RFC 3261 §17.1.2.2). */
+const TIMER_F: Millis = 32_000;
 /** Steps that are kept of one episode. */
 const STEPS = 256;
+
+/** For a request that no demand of the server bears on. */
+export const nothingDemanded: Demanded = { credentials: [], heeded: {} };
 
 /** A client transaction that may go on. */
 export interface OpenClientTransaction extends ClientTransaction {
@@ -57,11 +65,16 @@ export class ClientLog {
   readonly client: string;
   /** The client's transactions, the latest last. */
   readonly sent: OpenClientTransaction[] = [];
+  /** The one that was let go last: its copies, and those of its response, may still come. */
+  last: OpenClientTransaction | undefined;
   /** The server's requests, the latest last. */
   readonly received: OpenServerTransaction[] = [];
   readonly episodes = new Set<OpenEpisode>();
   lastAt: Millis = 0;
+  /** The packages of its latest Allow-Events. */
+  announced: Announced | undefined;
   #isProvoked = false;
+  #demands: Demands | undefined;
 
   constructor(client: string) {
     this.client = client;
@@ -72,8 +85,33 @@ export class ClientLog {
     this.#isProvoked = true;
   }
 
+  /** What the server's demands before have to do with a request; of a client that none were made of, only credentials are looked at. */
+  demanded(asking: Asking, hasCredentials: boolean): Demanded {
+    if (this.#demands === undefined && !hasCredentials) return nothingDemanded;
+    this.#demands ??= new Demands();
+    return this.#demands.take(asking);
+  }
+
+  /** Takes the final response to a request. */
+  finished(tx: ClientTransaction, response: ServerResponse): void {
+    const { status } = response;
+    if (status === 401 || status === 407 || status === 494) {
+      this.#demands ??= new Demands();
+      this.#demands.refused(tx, response);
+    } else if (status < 300) this.#demands?.accepted(tx, response);
+  }
+
+  /** Takes a response to a request that is missing in a capture: the challenge in it is known to the client. */
+  strayed(response: SipResponse, { frame }: MessageEvent): void {
+    const { status } = response.start;
+    if (status !== 401 && status !== 407) return;
+    this.#demands ??= new Demands();
+    this.#demands.strayed(response, frame);
+  }
+
   send(tx: OpenClientTransaction): void {
     tx.before = this.#before(tx);
+    this.announced = announcedIn(tx) ?? this.announced;
     this.sent.push(tx);
     if (this.sent.length > KEPT) this.sent.shift();
   }
@@ -85,7 +123,13 @@ export class ClientLog {
 
   /** A transaction has its response; when nothing out of the ordinary happened, that is its end. */
   settled(tx: OpenClientTransaction): void {
-    if (!this.#isProvoked) this.sent.splice(this.sent.indexOf(tx), 1);
+    if (this.#isProvoked) return;
+    this.last = tx;
+    tx.before = undefined;
+    this.sent.splice(this.sent.indexOf(tx), 1);
+    // What never was answered is over, too, once a later one of its kind was.
+    const isOver = (one: ClientTransaction) => one.kind === tx.kind && tx.event.at - one.event.at >= TIMER_F;
+    while (this.sent[0] !== undefined && isOver(this.sent[0])) this.sent.shift();
   }
 
   /** The same for a request of the server. */

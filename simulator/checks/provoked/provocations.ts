@@ -4,15 +4,28 @@ import type { RequirementId } from '../../requirements/requirement';
 import { isRequest, type SipRequest, type SipResponse } from '../../sip/message';
 import type { KeepAlive, MessageEvent, StimulusEnded, StimulusStarted } from '../../trace/event';
 import { procedures } from '../applies';
-import type { JudgeContext, Procedure } from '../check';
+import type { JudgeContext, Procedure, Subject } from '../check';
 import type { ClientHistory } from '../client-history';
+import { hasCredentials } from '../credentials';
 import { callIdOf, type Exchange } from '../exchange';
 import type { Seen, Sighting } from '../sighting';
 import { cseqOf } from '../transaction-key';
-import { addFew, ClientLog, type OpenClientTransaction, type OpenEpisode, type Waiting } from './client-log';
+import { hasWholeHeader } from '../truncation';
+import {
+  addFew,
+  ClientLog,
+  nothingDemanded,
+  type OpenClientTransaction,
+  type OpenEpisode,
+  type Waiting,
+} from './client-log';
 import { misfitOf } from './misfit';
-import type { ProvokedCheck, Reaction, ServerResponse, Step } from './provoked-check';
+import { isOfAnEntry, notifyCase } from './notify-case';
+import type { NotifyFacts } from './notify-facts';
+import type { Episode, ProvokedCheck, Reaction, ServerResponse, Step } from './provoked-check';
+import { isSeenTwice } from './seen-twice';
 import { answered, ServerRequests } from './server-requests';
+import { Unanswered } from './unanswered';
 
 /** Clients whose latest conduct is remembered at once. */
 const CLIENTS = 1_024;
@@ -27,6 +40,7 @@ export interface JudgedReaction extends Reaction {
 }
 
 const none: readonly JudgedReaction[] = [];
+const nobody: readonly NotifyFacts[] = [];
 
 /**
  * Watches what clients do after something out of the ordinary: puts the trace in order as transactions of each client, finds what
@@ -38,6 +52,8 @@ export class Provocations {
   readonly #logs = new Recent<ClientLog, number>(CLIENTS);
   readonly #requests = new ServerRequests();
   readonly #episodes = new Set<OpenEpisode>();
+  readonly #ofEntries = new Recent<true, number>(CLIENTS);
+  readonly #unanswered = new Unanswered();
   /** The moment of the earliest window that ends. */
   #due = Number.POSITIVE_INFINITY;
   #stimulus: number | undefined;
@@ -49,6 +65,11 @@ export class Provocations {
     this.#context = context;
     const kinds = new Set(checks.flatMap(({ on }) => on));
     this.#byKind = new Map([...kinds].map((kind) => [kind, checks.filter(({ on }) => on.includes(kind))]));
+  }
+
+  /** Provocations that are waited for now. */
+  get size(): number {
+    return this.#episodes.size;
   }
 
   /** Takes a message with what the conversations made of it. */
@@ -72,6 +93,11 @@ export class Provocations {
     return this.#take();
   }
 
+  /** Whether a NOTIFY, by its first frame, is out of the ordinary in a way that an entry of its own speaks of, and item 1 does not. */
+  isOfAnotherEntry(frame: number): boolean {
+    return this.#ofEntries.get(frame) === true;
+  }
+
   /** The user is asked to act: what follows may be his doing. */
   started({ stimulus, operation, at }: StimulusStarted): void {
     this.#isDriven = true;
@@ -81,11 +107,35 @@ export class Provocations {
   }
 
   /** The wait for the client is over; what its windows decide by then, they decide. */
-  ended({ at, datagramsLost }: StimulusEnded): readonly JudgedReaction[] {
+  ended({ at, datagramsLost, outcome, stimulus }: StimulusEnded): readonly JudgedReaction[] {
     if ((datagramsLost ?? 0) > 0) for (const episode of this.#episodes) episode.wereDatagramsLost = true;
     this.#pass(at);
+    const logs = new Set([...this.#episodes].map(({ log }) => log));
+    for (const log of logs) if (at >= log.lastAt) this.#step(log, { kind: 'outcome', at, outcome, stimulus });
     this.#stimulus = undefined;
     return this.#take();
+  }
+
+  /** Nothing happens until this moment, or somebody watched until it. */
+  watched(at: Millis): readonly JudgedReaction[] {
+    this.#pass(at);
+    return this.#take();
+  }
+
+  /**
+   * The end of the last window that is open for one of some entries; `undefined` where nothing is waited for. A check that would have
+   * nothing to say if its window were over now waits for something that the client may do or leave, and nobody has to wait with it.
+   */
+  until(requirements: ReadonlySet<RequirementId>): Millis | undefined {
+    let latest: Millis | undefined;
+    for (const episode of this.#episodes) {
+      for (const { check, until } of episode.waiting) {
+        if (!requirements.has(check.requirement) || until <= (latest ?? 0)) continue;
+        const wouldSay = check.judge(this.#shown(episode, until, true));
+        if (wouldSay !== undefined && wouldSay.length > 0) latest = until;
+      }
+    }
+    return latest;
   }
 
   #take(): readonly JudgedReaction[] {
@@ -99,8 +149,22 @@ export class Provocations {
     const { kind, event, message } = subject;
     if (exchange.history === undefined) return;
     const log = this.#logOf(exchange.history, client);
-    const tx = { kind, event, message, stimulus, copies: [], responses: [], final: undefined, before: undefined };
+    const notified = message.start.method === 'SUBSCRIBE' ? this.#requests.notifiedOf(message) : nobody;
+    const asking = { kind, event, message, stimulus };
+    // Of a header that is cut off nobody knows what is missing.
+    const demanded = hasWholeHeader(subject) ? log.demanded(asking, brings(exchange, subject)) : nothingDemanded;
+    const tx = {
+      ...asking,
+      ...demanded,
+      notified,
+      wasRegistered: subject.earlier?.registering?.isDone === true,
+      copies: [],
+      responses: [],
+      final: undefined,
+      before: undefined,
+    };
     log.send(tx);
+    if (this.#byKind.has('unanswered')) this.#unanswered.add(tx, log);
     this.#requests.subscribed(tx, log);
     this.#step(log, { kind: 'request', at: event.at, tx, event });
   }
@@ -109,6 +173,7 @@ export class Provocations {
     const found = this.#transactionOf(exchange);
     if (found === undefined) return;
     const { log, tx } = found;
+    if (isSeenTwice(tx, event, this.#context)) return;
     addFew(tx.copies, event);
     this.#step(log, { kind: 'copy', at: event.at, tx, event });
   }
@@ -117,13 +182,21 @@ export class Provocations {
   #responded(message: SipResponse, event: MessageEvent, { exchange, history }: Seen): void {
     const { status } = message.start;
     const found = exchange === undefined ? this.#meantBy(message, history) : this.#transactionOf(exchange);
-    if (found === undefined) return;
+    if (found === undefined) {
+      if (history !== undefined && this.#context.nextHop === undefined)
+        this.#logs.get(history.id)?.strayed(message, event);
+      return;
+    }
     const { log, tx } = found;
     const misfit = misfitOf(message, tx.message);
     const response: ServerResponse = { event, message, status, ...(misfit !== undefined && { misfit }) };
     addFew(tx.responses, response);
     const isRepeated = tx.final !== undefined;
-    if (status >= 200 && misfit === undefined) tx.final ??= response;
+    if (misfit === undefined) {
+      this.#unanswered.delete(tx);
+      if (status >= 200) tx.final ??= response;
+    }
+    if (tx.final === response) log.finished(tx, response);
     this.#step(log, { kind: kindOf(response), at: event.at, tx, response, event, isRepeated });
     if (tx.final === response && status < 300) log.settled(tx);
   }
@@ -141,6 +214,7 @@ export class Provocations {
     if (log === undefined || message.start.method === 'ACK') return;
     log.lastAt = event.at;
     const { tx, isCopy } = this.#requests.take(message, event, log);
+    if (!isCopy && isOfAnEntry(notifyCase(tx, this.#context))) this.#ofEntries.set(event.frame, true);
     this.#step(log, { kind: isCopy ? 'server-copy' : 'server-request', at: event.at, tx, event });
   }
 
@@ -150,7 +224,8 @@ export class Provocations {
     const found = this.#requests.answeredBy(message);
     if (found === undefined) {
       const log = history && this.#logs.get(history.id);
-      if (log !== undefined) this.#step(log, { kind: 'stray-answer', at: event.at, response, event });
+      const meant = log?.received.findLast((one) => looksAlike(one.message, message));
+      if (log !== undefined) this.#step(log, { kind: 'stray-answer', at: event.at, response, event, meant });
       return;
     }
     const { tx, log } = found;
@@ -170,7 +245,8 @@ export class Provocations {
 
   #transactionOf({ history, frame }: Exchange): { log: ClientLog; tx: OpenClientTransaction } | undefined {
     const log = history && this.#logs.get(history.id);
-    const tx = log?.sent.findLast(({ event }) => event.frame === frame);
+    const isMeant = ({ event }: OpenClientTransaction) => event.frame === frame;
+    const tx = log?.sent.findLast(isMeant) ?? (log?.last && isMeant(log.last) ? log.last : undefined);
     return log === undefined || tx === undefined ? undefined : { log, tx };
   }
 
@@ -202,8 +278,8 @@ export class Provocations {
     log.episodes.add(episode);
     this.#episodes.add(episode);
     for (const { until } of episode.waiting) this.#due = Math.min(this.#due, until);
-    if (this.#episodes.size <= EPISODES) return;
-    for (const oldest of this.#episodes) return this.#close(oldest);
+    const [oldest] = this.#episodes;
+    if (oldest !== undefined && this.#episodes.size > EPISODES) this.#close(oldest);
   }
 
   /** Asks every check that waits; those that have decided leave. */
@@ -215,10 +291,8 @@ export class Provocations {
   }
 
   #isDecided(episode: OpenEpisode, check: ProvokedCheck, now: Millis, isOver: boolean): boolean {
-    const { cause, steps, past, wereDatagramsLost, log, stimulus } = episode;
-    const isDriven = this.#isDriven;
-    const context = this.#context;
-    const reactions = check.judge({ cause, steps, past, now, isOver, isDriven, wereDatagramsLost, context });
+    const { cause, log, stimulus } = episode;
+    const reactions = check.judge(this.#shown(episode, now, isOver));
     const { requirement } = check;
     const procedure = procedureOf(cause);
     for (const { observation, evidence } of reactions ?? []) {
@@ -229,6 +303,12 @@ export class Provocations {
     return reactions !== undefined || isOver;
   }
 
+  #shown({ cause, steps, past, wereDatagramsLost, log }: OpenEpisode, now: Millis, isOver: boolean): Episode {
+    const { announced } = log;
+    const context = this.#context;
+    return { cause, steps, past, now, isOver, isDriven: this.#isDriven, wereDatagramsLost, announced, context };
+  }
+
   #close(episode: OpenEpisode): void {
     episode.log.episodes.delete(episode);
     this.#episodes.delete(episode);
@@ -236,11 +316,18 @@ export class Provocations {
 
   /** Time goes on: windows end. */
   #pass(now: Millis): void {
+    for (const { tx, log, at } of this.#unanswered.until(now))
+      this.#step(log, { kind: 'unanswered', at, tx, event: tx.event });
     if (now < this.#due) return;
     for (const episode of this.#episodes) this.#ask(episode, now);
     this.#due = Number.POSITIVE_INFINITY;
     for (const { waiting } of this.#episodes) for (const { until } of waiting) this.#due = Math.min(this.#due, until);
   }
+}
+
+/** Whether a request has credentials; the history knows it of PUBLISH, SUBSCRIBE and REGISTER. */
+function brings(exchange: Exchange, { kind, message }: Subject): boolean {
+  return exchange.hasCredentials || (kind === 'other-request' && hasCredentials(message));
 }
 
 /** The same Call-ID and CSeq number. */

@@ -1,8 +1,11 @@
 import type { Millis } from '../../core/time';
 import type { RequirementId } from '../../requirements/requirement';
 import type { SipRequest, SipResponse } from '../../sip/message';
-import type { KeepAlive, MessageEvent, Operation } from '../../trace/event';
+import type { KeepAlive, MessageEvent, Operation, StimulusEnded } from '../../trace/event';
 import type { JudgeContext, Observation, SubjectKind } from '../check';
+import type { Announced } from './announced';
+import type { Heeded, Presented } from './credentials-seen';
+import type { NotifyFacts } from './notify-facts';
 
 /** Why a response is not one to the request that it looks like (RFC 3261 §8.1.3.3, §17.1.3, §18.1.2). */
 export type Misfit = 'branch' | 'sent-by' | 'method' | 'several-vias';
@@ -23,6 +26,8 @@ export interface ClientTransaction {
   readonly message: SipRequest;
   /** What the client had been asked to do by then; `undefined` where nobody asked. */
   readonly stimulus: number | undefined;
+  /** A registration of the client was in force when it came. */
+  readonly wasRegistered: boolean;
   /** The later copies in their order; the first 32 of them. */
   readonly copies: readonly MessageEvent[];
   /** Every response in its order, also those that do not fit; the first 32 of them. */
@@ -34,6 +39,12 @@ export interface ClientTransaction {
    * the same event package. What lies further back is not kept.
    */
   readonly before: ClientTransaction | undefined;
+  /** For a SUBSCRIBE: the NOTIFYs with its Call-ID before it, the latest last; the last 8 of them. */
+  readonly notified: readonly NotifyFacts[];
+  /** Its credentials in their order, joined ones apart; none where a row cannot be read or the header is cut off. */
+  readonly credentials: readonly Presented[];
+  /** What the server demanded before, as far as this request has to heed it. */
+  readonly heeded: Heeded;
 }
 
 /** A response of the client to a request of the server. */
@@ -54,8 +65,10 @@ export interface ServerTransaction {
   readonly final: ClientResponse | undefined;
   /** The latest SUBSCRIBE of the client with the Call-ID; `undefined` where none was seen. */
   readonly subscribe: ClientTransaction | undefined;
-  /** Requests of the server with the same Call-ID before it, the latest last; the last 8 of them. */
-  readonly earlier: readonly ServerTransaction[];
+  /** For a NOTIFY with the Call-ID of a SUBSCRIBE: what later ones are measured by. */
+  readonly facts: NotifyFacts | undefined;
+  /** The NOTIFYs with the same Call-ID before it, the latest last; the last 8 of them. */
+  readonly earlier: readonly NotifyFacts[];
 }
 
 interface At {
@@ -67,6 +80,8 @@ export type Step = At &
   (
     | { readonly kind: 'request'; readonly tx: ClientTransaction; readonly event: MessageEvent }
     | { readonly kind: 'copy'; readonly tx: ClientTransaction; readonly event: MessageEvent }
+    /** Not even a provisional response to a PUBLISH or SUBSCRIBE of the settings or a REGISTER came for 200 ms. */
+    | { readonly kind: 'unanswered'; readonly tx: ClientTransaction; readonly event: MessageEvent }
     /** A response of the server: 1xx, 2xx, the rest; `misfit`: one that the client must not take for one to its request. */
     | {
         readonly kind: 'provisional' | 'accepted' | 'refused' | 'misfit';
@@ -85,15 +100,24 @@ export type Step = At &
         readonly response: ClientResponse;
         readonly event: MessageEvent;
       }
-    /** A response of the client that answers nothing that was seen. */
-    | { readonly kind: 'stray-answer'; readonly response: ClientResponse; readonly event: MessageEvent }
+    /** A response of the client that answers nothing that was seen; `meant`: the latest request of its Call-ID and CSeq number. */
+    | {
+        readonly kind: 'stray-answer';
+        readonly response: ClientResponse;
+        readonly event: MessageEvent;
+        readonly meant: ServerTransaction | undefined;
+      }
     /** The user was asked to act (a stimulus of the upper tester). */
     | { readonly kind: 'action'; readonly operation: Operation; readonly stimulus: number }
+    /** What the client said of the action (the end of a stimulus). */
+    | { readonly kind: 'outcome'; readonly outcome: StimulusEnded['outcome']; readonly stimulus: number }
     | { readonly kind: 'keep-alive'; readonly octets: KeepAlive }
   );
 
-/** A step of one kind. */
-export type StepOf<K extends Step['kind']> = Extract<Step, { readonly kind: K }>;
+/** A step of one kind; responses of the server are of one type, whatever they are. */
+export type StepOf<K extends Step['kind']> = OfKind<Step, K>;
+
+type OfKind<S extends Step, K> = S extends Step ? (K extends S['kind'] ? S : never) : never;
 
 /** What provokes an entry: one step, and all that the client did from then on. */
 export interface Episode {
@@ -109,6 +133,8 @@ export interface Episode {
   readonly isDriven: boolean;
   /** This machine lost datagrams meanwhile: silence proves nothing. */
   readonly wereDatagramsLost: boolean;
+  /** The latest Allow-Events of the client; `undefined` where none was seen. */
+  readonly announced: Announced | undefined;
   readonly context: JudgeContext;
 }
 

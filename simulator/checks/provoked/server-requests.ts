@@ -5,10 +5,14 @@ import type { MessageEvent } from '../../trace/event';
 import { callIdOf } from '../exchange';
 import { transactionKey } from '../transaction-key';
 import { addFew, type ClientLog, type OpenClientTransaction, type OpenServerTransaction } from './client-log';
+import { NotifyFacts } from './notify-facts';
 import type { ClientResponse } from './provoked-check';
 
 /** Subscriptions and requests of the server that are remembered at once. */
 const CAPACITY = 2_048;
+/** NOTIFYs of one Call-ID that are remembered. */
+const FEW = 8;
+const none: readonly NotifyFacts[] = [];
 
 /** A request of the server with the client that it went to. */
 interface Asked {
@@ -19,6 +23,8 @@ interface Asked {
 interface Subscribed {
   readonly tx: OpenClientTransaction;
   readonly log: ClientLog;
+  /** The NOTIFYs with the Call-ID, the latest last. */
+  readonly notified: readonly NotifyFacts[];
 }
 
 /** The requests of the server to its clients, NOTIFY above all: found by Call-ID whose they are, and by Via what answers them. */
@@ -28,7 +34,13 @@ export class ServerRequests {
 
   /** Takes a request of the client: later ones of the server with its Call-ID go to this client. */
   subscribed(tx: OpenClientTransaction, log: ClientLog): void {
-    if (tx.message.start.method === 'SUBSCRIBE') this.#subscribed.set(numberOf(callIdOf(tx.message)), { tx, log });
+    const { message, notified } = tx;
+    if (message.start.method === 'SUBSCRIBE') this.#subscribed.set(numberOf(callIdOf(message)), { tx, log, notified });
+  }
+
+  /** The NOTIFYs with the Call-ID of a SUBSCRIBE before it. */
+  notifiedOf(message: SipRequest): readonly NotifyFacts[] {
+    return this.#subscribed.get(numberOf(callIdOf(message)))?.notified ?? none;
   }
 
   /** The client that subscribed with the Call-ID of a request. */
@@ -43,10 +55,15 @@ export class ServerRequests {
       addFew(known.tx.copies, event);
       return { tx: known.tx, isCopy: true };
     }
-    const callId = callIdOf(message);
-    const subscribe = this.#subscribed.get(numberOf(callId))?.tx;
-    const earlier = log.received.filter((one) => callIdOf(one.message) === callId);
-    const tx = { event, message, copies: [], responses: [], final: undefined, subscribe, earlier };
+    const callId = numberOf(callIdOf(message));
+    const subscribed = this.#subscribed.get(callId);
+    const subscribe = subscribed?.tx;
+    const earlier = subscribed?.notified ?? none;
+    const isNotify = subscribe !== undefined && message.start.method === 'NOTIFY';
+    const facts = isNotify ? new NotifyFacts(message, event, subscribe.message) : undefined;
+    if (subscribed !== undefined && facts !== undefined)
+      this.#subscribed.set(callId, { ...subscribed, notified: [...earlier, facts].slice(-FEW) });
+    const tx = { event, message, copies: [], responses: [], final: undefined, subscribe, facts, earlier };
     this.#asked.set(key, { tx, log });
     log.receive(tx);
     return { tx, isCopy: false };
@@ -61,7 +78,9 @@ export class ServerRequests {
 /** Takes a response of the client. */
 export function answered(tx: OpenServerTransaction, response: ClientResponse): void {
   addFew(tx.responses, response);
-  if (response.status >= 200) tx.final ??= response;
+  if (response.status < 200 || tx.final !== undefined) return;
+  tx.final = response;
+  tx.facts?.answered(response.status, response.event.frame);
 }
 
 function isSame(one: SipRequest, other: SipRequest): boolean {

@@ -30,6 +30,12 @@ testEntry(credentialsKept, 'credentials are used again', {
   inapplicable: {
     'a client that never had to authenticate': { seen: after(publishes, (trace) => trace.publishes()) },
     'another method': { seen: after(authenticates, (trace) => trace.subscribes()) },
+    'a fetch, which RFC6665-4.4.3-2 speaks of': {
+      seen: after(
+        (trace) => trace.answers(trace.subscribes(credentials), 200),
+        (trace) => trace.subscribes(),
+      ),
+    },
     'another server': {
       seen: after(authenticates, (trace) => trace.publishes({}, { local: { host: '192.0.2.2', port: 5060 } })),
     },
@@ -40,6 +46,17 @@ testEntry(credentialsKept, 'credentials are used again', {
       seen: after(authenticates, (trace) => trace.answers(trace.publishes(), 200), publishes),
     },
   },
+});
+
+describe('RFC3261-22.2-2 a subscription', () => {
+  it('is no fetch', () => {
+    const subscribed = { set: [row('Expires', '3600')] };
+    const seen = after(
+      (trace) => trace.answers(trace.subscribes({ ...subscribed, ...credentials }), 200),
+      (trace) => trace.subscribes(subscribed),
+    );
+    assert.deepEqual(outcomesOf(credentialsKept, seen), ['fail']);
+  });
 });
 
 describe('RFC3261-22.2-2 a request after an authenticated one', () => {

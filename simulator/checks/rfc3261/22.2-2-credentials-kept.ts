@@ -1,5 +1,6 @@
 import { registerPublishOrSubscribe } from '../applies';
 import type { HistoryCheck, Observation } from '../check';
+import { isFetch } from '../common/fetch';
 import { hasCredentials } from '../credentials';
 import { fail, pass } from '../observe';
 import { hasWholeHeader } from '../truncation';
@@ -10,13 +11,16 @@ const nothing: readonly Observation[] = [];
 /**
  * RFC3261-22.2-2: credentials that were accepted are kept and used for the next request to the same server (RFC 3261 §22.2). Compared
  * for one method: a server may ask for them in REGISTER and not in PUBLISH. That a client waits for a challenge each time is told
- * once.
+ * once. Fetches have an entry of their own, RFC6665-4.4.3-2.
  */
 export const credentialsKept: HistoryCheck = {
   looksBack: true,
   requirement: 'RFC3261-22.2-2',
   kinds: registerPublishOrSubscribe,
-  appliesTo: (subject) => subject.earlier?.authenticatedIn !== undefined && hasWholeHeader(subject),
+  appliesTo: (subject) =>
+    subject.earlier?.authenticatedIn !== undefined &&
+    !(subject.kind === 'settings-subscribe' && isFetch(subject.message)) &&
+    hasWholeHeader(subject),
   judge({ message, earlier }) {
     if (hasCredentials(message)) return met;
     const otherFrame = earlier?.authenticatedIn;

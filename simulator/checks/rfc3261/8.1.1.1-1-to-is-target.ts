@@ -16,7 +16,7 @@ const nothing: readonly Observation[] = [];
 /**
  * RFC3261-8.1.1.1-1: the Request-URI of a new request is the URI of To (RFC 3261 §8.1.1.1), compared by §19.1.4; two names of one
  * IM Address are equal. Strict routing moves another URI into the Request-URI, so nothing is said of a request with a Route whose
- * first value has no lr. What cannot be read is judged elsewhere.
+ * first value has no lr, nor of one that follows a redirection (§8.1.3.4). What cannot be read is judged elsewhere.
  */
 export const toIsTarget: FormCheck = {
   requirement: 'RFC3261-8.1.1.1-1',
@@ -29,7 +29,7 @@ export const toIsTarget: FormCheck = {
     if (!to?.ok || !isOutsideDialog(subject)) return nothing;
     const { requestUri, requestUriSpan: span } = message.start;
     if (requestUri === to.value.uri) return met;
-    if (!readRequestUri(message).ok || isStrictlyRouted(message)) return nothing;
+    if (!readRequestUri(message).ok || isStrictlyRouted(message) || subject.isRedirected) return nothing;
     if (isOneOf(requestUri, [to.value.uri]) || areAliases(requestUri, to.value, subject, context)) return met;
     const what = `Request-URI ${quoted(requestUri)}, but To ${quoted(to.value.uri)}`;
     return [fail(what, { expected: `Request-URI ${to.value.uri}, as in To`, span })];

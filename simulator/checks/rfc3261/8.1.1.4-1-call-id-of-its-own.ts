@@ -38,6 +38,9 @@ export const callIdOfItsOwn: HistoryCheck = {
   },
 };
 
+/** These tell what was wrong with the request, or what would do: bad syntax, and a type of document that is not to be had. */
+const amendable: ReadonlySet<number> = new Set([400, 406]);
+
 function judgeReuse(
   { message }: Subject,
   { frame, method, cseq, status, isSamePlace }: EarlierRequest,
@@ -47,7 +50,7 @@ function judgeReuse(
   const expected = 'a Call-ID of its own';
   const what = `the Call-ID of the ${method} in frame ${frame}`;
   const isAlike = number !== undefined && cseq !== undefined && method === message.start.method;
-  if (isAlike && number > cseq && isRepeatable(status)) return nothing;
+  if (isAlike && number > cseq && (isRepeatable(status) || amendable.has(status))) return nothing;
   if (!isAlike || number > cseq) {
     return [fail(`${what}, which this request does not repeat`, { expected, span, otherFrame: frame })];
   }

@@ -27,7 +27,7 @@ export const oneEntityTag: HistoryCheck = {
       if (!isSound(field, message)) return nothing;
       if (value.includes(',')) return [fail(`several values in SIP-If-Match ${quoted(value)}`, { span })];
       if (value === WILDCARD && entityTagProblem !== undefined) {
-        const { text, isUncertain: _, ...named } = entityTagProblem;
+        const { text, isUncertain: _, supersededBy: __, ...named } = entityTagProblem;
         return [fail(`"*" in SIP-If-Match, which stands for no entity-tag: ${text}`, { ...named, span })];
       }
     }

@@ -9,7 +9,8 @@ const nothing: readonly Observation[] = [];
 /**
  * RFC3903-4.1-3: the entity-tag sent back is, octet for octet, the one received last for this publication (RFC 3903 §4.1, §8.2,
  * §12). Which ones were given out is known from the trace. Before the first one nobody knows: see RFC3903-4.2-1. A "*" that nobody
- * gave out breaks RFC3903-4.1-2.
+ * gave out breaks RFC3903-4.1-2; one that a refresh or a change has superseded RFC3903-4.3-4 or RFC3903-4.4-3, where it is known which of
+ * both it was.
  */
 export const latestEntityTag: HistoryCheck = {
   looksBack: true,
@@ -19,7 +20,8 @@ export const latestEntityTag: HistoryCheck = {
     const field = firstField(message, 'sip-if-match');
     if (field === undefined || field.value === '*') return nothing;
     if (entityTagProblem !== undefined) {
-      const { text, isUncertain, ...named } = entityTagProblem;
+      const { text, isUncertain, supersededBy, ...named } = entityTagProblem;
+      if (supersededBy !== undefined) return nothing;
       const details = { ...named, span: field.valueSpan };
       return [isUncertain ? warn(`${text}; it may be of another run`, details) : fail(text, details)];
     }

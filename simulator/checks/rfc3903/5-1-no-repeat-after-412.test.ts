@@ -34,7 +34,32 @@ testProvoked(noRepeatAfter412, 'the refused PUBLISH is not sent again', {
       },
     },
   },
+  violations: {
+    'at the wish of the user': {
+      play: (trace) => {
+        refused(trace);
+        trace.passes(5_000);
+        trace.starts('publish', undefined, 2);
+        trace.publishes({ set: [stale] });
+      },
+    },
+    'in a capture': {
+      context: { imAddress: undefined, nextHop: undefined },
+      play: (trace) => {
+        trace.answers(trace.publishes({ set: [stale] }), 412);
+        trace.passes(3_000);
+        trace.publishes({ set: [stale] });
+      },
+    },
+  },
   passes: {
+    'the refused entity-tag after another publication, which breaks RFC3903-5-3': {
+      play: (trace) => {
+        refused(trace);
+        trace.answers(trace.publishes({}));
+        trace.publishes({ set: [stale] });
+      },
+    },
     'giving up': {
       play: (trace) => {
         refused(trace);
@@ -43,6 +68,24 @@ testProvoked(noRepeatAfter412, 'the refused PUBLISH is not sent again', {
     },
   },
   undecided: {
+    'a PUBLISH that follows a timeout, which is the matter of RFC3903-5-5': {
+      play: (trace) => {
+        trace.starts('publish');
+        trace.publishes({ set: [stale] });
+        trace.passes(32_000);
+        trace.answers(trace.publishes({ set: [stale] }), 412);
+        trace.answers(trace.publishes({ set: [stale] }), 412);
+        trace.publishes({ set: [stale] });
+        watched(trace);
+      },
+    },
+    'a first PUBLISH, whatever comes then': {
+      play: (trace) => {
+        trace.answers(trace.publishes(), 412);
+        trace.publishes();
+        watched(trace);
+      },
+    },
     'a trace that ends before': {
       play: (trace) => {
         refused(trace);

@@ -1,10 +1,9 @@
 import { firstField } from '../../sip/message';
 import { type Params, paramNamed } from '../../sip/params';
-import { readRequestUri } from '../../sip/request-uri';
-import { parseUri, type Uri } from '../../sip/uri';
 import { isIms, registerOnly } from '../applies';
 import type { FormCheck, FormSubject, JudgeContext, Observation } from '../check';
 import { credentialsIn, isUnprotected } from '../common/first-register';
+import { homeDomainOf, isDomainUri } from '../common/home-domain';
 import { fail, pass } from '../observe';
 import { quoted } from '../text';
 import { hasWholeHeader } from '../truncation';
@@ -45,7 +44,7 @@ export const firstCredentials: FormCheck = {
 };
 
 function judgeValues(params: Params, subject: FormSubject, context: JudgeContext): readonly Observation[] {
-  const domain = domainOf(subject, context);
+  const domain = homeDomainOf(subject.message, context);
   const found: Observation[] = [];
   const differs = (key: string, expected: string) => {
     const param = paramNamed(params, key);
@@ -60,21 +59,4 @@ function judgeValues(params: Params, subject: FormSubject, context: JudgeContext
     if (!isDomainUri(given('uri'), domain)) differs('uri', `sip:${domain}`);
   }
   return found.length > 0 ? found : met;
-}
-
-/** A Request-URI with another domain breaks TS24229-5.1.1.2-2; then that of PIXIT is the one. */
-function domainOf({ message }: FormSubject, { homeDomain }: JudgeContext): string | undefined {
-  if (homeDomain !== undefined) return homeDomain.toLowerCase();
-  const read = readRequestUri(message);
-  return read.ok ? hostOf(read.value) : undefined;
-}
-
-function isDomainUri(uri: string, domain: string): boolean {
-  const read = parseUri(uri);
-  if (!read.ok || (read.value.kind !== 'sip' && read.value.kind !== 'sips')) return false;
-  return read.value.user === undefined && hostOf(read.value) === domain;
-}
-
-function hostOf(uri: Uri): string | undefined {
-  return uri.kind === 'sip' || uri.kind === 'sips' ? uri.host.toLowerCase() : undefined;
 }

@@ -4,6 +4,7 @@ import type { Uri } from '../../sip/uri';
 import { isIms, isRemoval, publishOrSubscribe } from '../applies';
 import type { FormCheck, FormSubject, JudgeContext, Observation } from '../check';
 import { isAddress } from '../common/arrival';
+import { isBarredOrTemporary } from '../common/barred';
 import { registeredUris } from '../common/registered';
 import { isOneOf } from '../im-address';
 import { fail, pass } from '../observe';
@@ -15,7 +16,8 @@ const nothing: readonly Observation[] = [];
 
 /**
  * TS24229-5.1.2A.1.1-6: From holds a public user identity, or is anonymous with a Privacy header field (TS 24.229 clause 5.1.2A.1.1). An
- * identity that nobody told us of may be registered all the same; the private identity and the address of a terminal are none. A
+ * identity that nobody told us of may be registered all the same; a barred or temporary one breaks TS24229-5.1.1.2-11 or
+ * TS24229-5.1.1.1A-1; the private identity and the address of a terminal are none. A
  * From tag and what is wrong with the URI are judged elsewhere.
  */
 export const fromIdentity: FormCheck = {
@@ -45,6 +47,7 @@ function problemOf(uri: string, parsed: Uri, subject: FormSubject, context: Judg
   const { registration } = subject;
   const known = [context.imAddress, ...context.imAddressAliases].filter((address) => address !== undefined);
   if (isOneOf(uri, [...known, ...(registration === undefined ? [] : registeredUris(registration))])) return undefined;
+  if (isBarredOrTemporary(uri, registration)) return 'unknown';
   if (isPrivate(parsed, context)) return 'is the private identity';
   if (parsed.kind === 'sip' && isAddress(parsed.host)) return 'is the address of a terminal';
   if (registration === undefined || registration.associatedUris.length === 0) return 'unknown';

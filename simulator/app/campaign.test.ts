@@ -1,0 +1,89 @@
+import { strict as assert } from 'node:assert';
+import { describe, it } from 'node:test';
+import { Campaign, type Situation } from './campaign';
+
+const act = 'the client changes its settings';
+const named = (behavior: string): Situation => ({ behavior, act });
+
+/** Plays nothing; a test ends each situation itself. */
+class Stage {
+  readonly begun: string[] = [];
+  readonly #ends = new Map<string, (result: string) => void>();
+  readonly #starts = new Map<string, () => void>();
+
+  readonly play = ({ behavior }: Situation, started: () => void): Promise<string> => {
+    this.begun.push(behavior);
+    this.#starts.set(behavior, started);
+    return new Promise((resolve) => this.#ends.set(behavior, resolve));
+  };
+
+  start(behavior: string): void {
+    this.#starts.get(behavior)?.();
+  }
+
+  async end(behavior: string): Promise<void> {
+    this.#ends.get(behavior)?.(`result of ${behavior}`);
+    await new Promise((done) => setImmediate(done));
+  }
+}
+
+describe('a campaign', () => {
+  it('plays each situation once, however many scenarios ask for it', async () => {
+    const stage = new Stage();
+    const campaign = new Campaign(stage.play, { parallel: 4, starting: 4 });
+    const [one, other] = [campaign.resultOf(named('a')), campaign.resultOf(named('a'))];
+    await stage.end('a');
+    assert.deepEqual([await one, await other, stage.begun], ['result of a', 'result of a', ['a']]);
+  });
+
+  it('begins at the first question, with what takes longest', () => {
+    const stage = new Stage();
+    const campaign = new Campaign(stage.play, { parallel: 2, starting: 2 });
+    campaign.plan(named('short'), 3);
+    campaign.plan(named('long'), 60);
+    campaign.plan(named('longer'), 10);
+    campaign.plan(named('longer'), 90);
+    assert.deepEqual(stage.begun, []);
+    void campaign.resultOf(named('short'));
+    assert.deepEqual(stage.begun, ['longer', 'long']);
+  });
+
+  it('has no more under way, and no more starting, than it may', async () => {
+    const stage = new Stage();
+    const campaign = new Campaign(stage.play, { parallel: 3, starting: 1 });
+    for (const name of ['a', 'b', 'c', 'd']) campaign.plan(named(name), 3);
+    void campaign.resultOf(named('d'));
+    assert.deepEqual(stage.begun, ['a']);
+    stage.start('a');
+    stage.start('b');
+    assert.deepEqual(stage.begun, ['a', 'b', 'c']);
+    stage.start('c');
+    assert.deepEqual(stage.begun, ['a', 'b', 'c']);
+    await stage.end('b');
+    assert.deepEqual(stage.begun, ['a', 'b', 'c', 'd']);
+    assert.deepEqual(campaign.progress, { of: 4, done: 1 });
+  });
+
+  it('goes on when one cannot be played, and tells who asked', async () => {
+    const stage = new Stage();
+    const play = (situation: Situation, started: () => void) =>
+      situation.behavior === 'bad' ? Promise.reject(new Error('no port')) : stage.play(situation, started);
+    const campaign = new Campaign(play, { parallel: 1, starting: 1 });
+    campaign.plan(named('bad'), 9);
+    const good = campaign.resultOf(named('good'));
+    await assert.rejects(campaign.resultOf(named('bad')), /no port/);
+    await stage.end('good');
+    assert.equal(await good, 'result of good');
+  });
+
+  it('does not begin what was cancelled', async () => {
+    const stage = new Stage();
+    const campaign = new Campaign(stage.play, { parallel: 1, starting: 1 });
+    const [first, second] = [campaign.resultOf(named('a')), campaign.resultOf(named('b'))];
+    campaign.cancel(new Error('SIGINT'));
+    await assert.rejects(second, /SIGINT/);
+    await stage.end('a');
+    assert.equal(await first, 'result of a');
+    assert.deepEqual(stage.begun, ['a']);
+  });
+});

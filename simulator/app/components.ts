@@ -1,0 +1,155 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Millis, Seconds } from '../core/time';
+import type { RequirementId } from '../requirements/requirement';
+import { behaviorNamed } from '../server/behaviors/library';
+import type { ComponentJudgement } from '../verdict/merged';
+import type { RequirementResult } from '../verdict/result';
+import { Campaign, type CampaignLimits, type Situation } from './campaign';
+import type { Iut } from './iut';
+import { type ComponentParts, type ComponentResult, playSituation, resultIn } from './test-component';
+import type { SessionParts, TestSession } from './test-session';
+
+/** What all parallel test components of a run share. */
+export interface ComponentsParts
+  extends Omit<ComponentParts, 'script' | 'upperTester' | 'component' | 'decides' | 'takes'> {
+  readonly iut: Iut;
+  /** Makes the upper testers of a component; each has a state folder of its own. */
+  readonly upperTesterIn: (stateFolder: string) => SessionParts['upperTester'];
+  readonly stateFolder: string;
+}
+
+/** How far all situations are. */
+export interface Progress {
+  readonly of: number;
+  readonly done: number;
+  /** Seconds that all of them are expected to take. */
+  readonly expected: number;
+  /** Seconds that are left; `undefined` before the first one begins. */
+  readonly left?: number;
+}
+
+/** A scenario that needs a situation. */
+export interface Planned extends Situation {
+  readonly decides: readonly RequirementId[];
+  readonly tags: readonly string[];
+  /** Seconds that it is expected to take. */
+  readonly takes: number;
+}
+
+/**
+ * The parallel test components of a run (TTCN-3): each puts a client of its own, at a server port of its own, into one situation. All
+ * write one trace and count their messages in one series.
+ */
+export class Components {
+  readonly #parts: ComponentsParts;
+  readonly #campaign: Campaign<ComponentResult>;
+  readonly #sessions = new Set<TestSession>();
+  readonly #results: ComponentResult[] = [];
+  readonly #decides = new Map<string, Set<RequirementId>>();
+  /** Seconds that each situation takes. */
+  readonly #takes = new Map<string, Seconds>();
+  #count = 0;
+  #beganAt: Millis | undefined;
+  #interrupted: string | undefined;
+
+  constructor(parts: ComponentsParts) {
+    this.#parts = parts;
+    this.#campaign = new Campaign((situation, started) => this.#play(situation, started), limitsFor(parts.iut));
+  }
+
+  /** Why this client cannot be put into situations; `undefined` where it can. */
+  get obstacle(): string | undefined {
+    const { kind } = this.#parts.iut.control;
+    if (kind === 'none')
+      return 'a client that acts by itself cannot be made to act at a server that misbehaves on purpose';
+    return kind === 'manual' ? 'too many actions for an operator' : undefined;
+  }
+
+  /** How far they are. */
+  get progress(): Progress {
+    const { expected, progress } = this.#campaign;
+    if (this.#beganAt === undefined) return { ...progress, expected };
+    const left = Math.max(1, expected - (this.#parts.clock.now() - this.#beganAt) / 1000);
+    return { ...progress, expected, left };
+  }
+
+  /** Takes what scenarios to come will need. */
+  plan(scenarios: readonly Planned[]): void {
+    for (const { behavior, act, decides, takes } of scenarios) {
+      const situation = { behavior, act };
+      this.#decidedBy(situation, decides);
+      this.#takes.set(nameOf(situation), Math.max(takes, this.#takes.get(nameOf(situation)) ?? 0));
+      this.#campaign.plan(situation, takes);
+    }
+  }
+
+  /** Puts a client into a situation, unless a scenario before did so, and says what it shows of some entries. */
+  async resultsOf(situation: Situation, ids: readonly RequirementId[]): Promise<readonly RequirementResult[]> {
+    if (behaviorNamed(situation.behavior) === undefined)
+      throw new Error(`there is no behaviour "${situation.behavior}"`);
+    this.#decidedBy(situation, ids);
+    const result = await this.#campaign.resultOf(situation);
+    return ids.map((id) => resultIn(result, id, this.#parts.iut));
+  }
+
+  /** What all saw that have ended. */
+  judgements(): readonly ComponentJudgement[] {
+    return this.#results.map(({ situation, judgement }) => ({
+      judgement,
+      decides: this.#decides.get(nameOf(situation)) ?? new Set<RequirementId>(),
+    }));
+  }
+
+  /** Ends what is under way; what has not begun is not played. */
+  interrupt(reason: string): void {
+    this.#interrupted ??= reason;
+    this.#campaign.cancel(new Error(reason));
+    for (const session of this.#sessions) session.interrupt(reason);
+  }
+
+  async close(): Promise<void> {
+    await Promise.allSettled([...this.#sessions].map((session) => session.close()));
+  }
+
+  #decidedBy(situation: Situation, ids: readonly RequirementId[]): void {
+    const name = nameOf(situation);
+    this.#decides.set(name, new Set([...(this.#decides.get(name) ?? []), ...ids]));
+  }
+
+  async #play(situation: Situation, started: () => void): Promise<ComponentResult> {
+    this.#beganAt ??= this.#parts.clock.now();
+    const script = behaviorNamed(situation.behavior) ?? [];
+    const { upperTesterIn, stateFolder, ...parts } = this.#parts;
+    this.#count += 1;
+    const component = this.#count;
+    const folder = join(stateFolder, String(component));
+    mkdirSync(folder, { recursive: true });
+    let session: TestSession | undefined;
+    const opened = (open: TestSession) => {
+      session = open;
+      this.#sessions.add(open);
+      if (this.#interrupted !== undefined) open.interrupt(this.#interrupted);
+    };
+    try {
+      const upperTester = upperTesterIn(folder);
+      const decides = () => [...(this.#decides.get(nameOf(situation)) ?? [])];
+      const takes = () => this.#takes.get(nameOf(situation)) ?? 0;
+      const own = { script, upperTester, component, decides, takes };
+      const result = await playSituation(situation, { ...parts, ...own }, started, opened);
+      this.#results.push(result);
+      return result;
+    } finally {
+      if (session !== undefined) this.#sessions.delete(session);
+    }
+  }
+}
+
+/** Clients of ours may run side by side; of others nobody knows, so that they run one after the other. */
+function limitsFor({ control }: Iut): CampaignLimits {
+  return control.kind === 'reference' ? { parallel: 64, starting: 2 } : { parallel: 1, starting: 1 };
+}
+
+function nameOf({ behavior, act }: Situation): string {
+  return `${behavior}\n${act}`;
+}

@@ -1,0 +1,32 @@
+import { readContacts } from '../sip/contact';
+import { fieldsNamed, type SipResponse } from '../sip/message';
+import { urisEqual } from '../sip/uri-equality';
+import { ownCopy } from './own-copy';
+
+/** Targets that are remembered of one client. */
+const FEW = 8;
+
+/** Where a client was sent by redirections (RFC 3261 §8.1.3.4); bounded. */
+export class Redirections {
+  #targets: readonly string[] = [];
+
+  /** Takes a 3xx. */
+  take(response: SipResponse): void {
+    const targets = fieldsNamed(response, 'contact').flatMap((field) => {
+      const read = readContacts(field);
+      return read.ok && !read.value.star ? read.value.contacts.map(({ uri }) => ownCopy(asRequestUri(uri))) : [];
+    });
+    this.#targets = [...this.#targets, ...targets].slice(-FEW);
+  }
+
+  /** Whether the client was sent to this URI. */
+  has(requestUri: string): boolean {
+    return this.#targets.some((target) => urisEqual(target, asRequestUri(requestUri)));
+  }
+}
+
+/** A Contact URI as it may stand in a Request-URI: without the `method` parameter and the headers (RFC 3261 §8.1.3.4). */
+function asRequestUri(uri: string): string {
+  const [start = ''] = uri.split('?', 1);
+  return start.replace(/;method=[^;]*/i, '');
+}

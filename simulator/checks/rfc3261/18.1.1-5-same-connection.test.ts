@@ -1,0 +1,30 @@
+import { strict as assert } from 'node:assert';
+import { it } from 'node:test';
+import { outcomesIn, testProvoked } from '../provoked/scene.fixture';
+import { overStream, streamCases } from '../provoked/stream-reception.fixture';
+import type { TraceBuilder } from '../trace.fixture';
+import { sameConnection } from './18.1.1-5-same-connection';
+
+const cases = streamCases('tcp');
+
+testProvoked(sameConnection, 'the response is taken in on the connection of the request', {
+  ...cases,
+  legal: { 'client also accepts a new inbound connection': cases.passes['a client that says it is done'] },
+  undecided: {
+    ...cases.undecided,
+    'a capture': { ...cases.violation, context: { nextHop: undefined } },
+    'a WebSocket': streamCases('ws').violation,
+  },
+});
+
+it('RFC3261-18.1.1-5 cannot decide where the client never says anything', () => {
+  const on = { transport: 'tcp', connection: 1 } as const;
+  const play = (trace: TraceBuilder): void =>
+    overStream(trace, on, () => {
+      trace.starts('publish');
+      trace.answers(trace.publishes({}, on));
+      trace.passes(60_000);
+      trace.ends('silent');
+    });
+  assert.deepEqual(outcomesIn(sameConnection, { play }), ['inconc']);
+});

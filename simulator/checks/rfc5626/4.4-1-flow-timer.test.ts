@@ -1,0 +1,46 @@
+import { testProvoked } from '../provoked/scene.fixture';
+import { overStream } from '../provoked/stream-reception.fixture';
+import type { TraceBuilder } from '../trace.fixture';
+import { flowTimer } from './4.4-1-flow-timer';
+
+const on = { transport: 'tcp', connection: 1 } as const;
+
+/** A registration with Flow-Timer: 30, and pings after these pauses. */
+function pings(pauses: readonly number[], rest = 60_000, offer = 'outbound, path', isDriven = true) {
+  return (trace: TraceBuilder): void =>
+    overStream(trace, on, () => {
+      if (isDriven) trace.starts('register');
+      const set = [['Supported', offer]] as const;
+      trace.answers(trace.registers({ set }, on), 200, [['Flow-Timer', '30']]);
+      for (const pause of pauses) {
+        trace.passes(pause);
+        trace.keepsAlive(Buffer.from('\r\n\r\n'), { at: trace.now, transport: 'tcp' });
+      }
+      trace.passes(rest);
+      trace.ends();
+    });
+}
+
+testProvoked(flowTimer, 'keep-alives come as often as Flow-Timer says', {
+  violation: { at: 'no keep-alive', play: pings([], 120_000) },
+  violations: {
+    'every 40 s': { play: pings([40_000, 40_000]) },
+    'the second one missing': { play: pings([25_000], 120_000) },
+  },
+  legal: { 'random spacing between 80 % and 100 % of the value': { play: pings([24_500, 29_800], 20_000) } },
+  passes: { 'more often': { play: pings([5_000, 5_000, 5_000], 1_000) } },
+  undecided: {
+    'no keep-alives negotiated': { play: pings([], 120_000, 'path') },
+    'a capture': { play: pings([], 120_000, 'outbound', false), context: { nextHop: undefined } },
+    'another registration': {
+      play: (trace) =>
+        overStream(trace, on, () => {
+          pings([20_000], 1_000)(trace);
+          trace.answers(trace.registers({}, on));
+          trace.passes(100_000);
+          trace.ends();
+        }),
+    },
+    'a trace that ends before': { play: pings([20_000], 5_000) },
+  },
+});
