@@ -16,7 +16,7 @@ const layers = {
   recorder: ['core', 'trace'],
 };
 const outer = ['transport', 'iut', 'reference-client', 'recorder', 'app'];
-const tests = '\\.(test|e2e|fixture)\\.ts$';
+const tests = '\\.(test|e2e|long|fixture)\\.ts$';
 
 module.exports = {
   forbidden: [

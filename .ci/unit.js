@@ -1,10 +1,10 @@
-// Runs the test files of one kind in one process: `node .ci/unit.js unit|e2e [part of a path]`.
+// Runs the test files of one kind in one process: `node .ci/unit.js unit|e2e|long [part of a path]`.
 require('ts-node/register');
 const { readdirSync } = require('node:fs');
 const { join, resolve } = require('node:path');
 
 const [kind = 'unit', part = ''] = process.argv.slice(2);
-const ending = kind === 'e2e' ? '.e2e.ts' : '.test.ts';
+const ending = kind === 'unit' ? '.test.ts' : `.${kind}.ts`;
 
 function walk(folder) {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {

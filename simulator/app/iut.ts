@@ -67,6 +67,7 @@ const bundled: IutFile = {
   iut: { name: 'imconf reference client' },
   im_address: 'sip:alice@example.com',
   credentials: { username: 'alice', password: 'secret' },
+  pics: { digest_algorithms: ['MD5', 'SHA-256'] },
   control: { kind: 'reference' },
 };
 

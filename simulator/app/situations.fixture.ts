@@ -6,6 +6,7 @@ import type { RequirementId } from '../requirements/requirement';
 import { Components, type Planned } from './components';
 import { plannedScenarios } from './cucumber';
 import { type Iut, loadIut } from './iut';
+import { LoopLag } from './loop-lag';
 import { situationsIn } from './planned-situations';
 import { randomIds, realClock } from './real-world';
 import { upperTesterFor } from './upper-tester';
@@ -59,9 +60,11 @@ export interface SituationOutcome {
 export async function outcomeOf(planned: Planned, options: SituationOptions = {}): Promise<SituationOutcome> {
   const stateFolder = mkdtempSync(join(tmpdir(), 'imconf-state-'));
   const iut = situatedIut(options);
+  const lag = new LoopLag(realClock);
   const components = new Components({
     iut,
     clock: realClock,
+    lateness: () => lag.bound,
     ids: randomIds,
     strict: false,
     stateFolder,
@@ -90,6 +93,7 @@ export async function outcomeOf(planned: Planned, options: SituationOptions = {}
     return { seen, findings };
   } finally {
     await components.close();
+    lag.stop();
     rmSync(stateFolder, { recursive: true, force: true });
   }
 }

@@ -2,16 +2,13 @@ import { row } from '../checks/history.fixture';
 import { asks } from '../checks/provoked/digest.fixture';
 import { accepts, fieldIn, tells } from '../checks/provoked/notify.fixture';
 import { copies, rightGaps } from '../checks/provoked/play.fixture';
-import type { TraceBuilder } from '../checks/trace.fixture';
-import type { MessageEvent } from '../trace/event';
 import {
   at,
   CHANGED,
-  fetched,
   forPublish,
-  forRegister,
   grants,
   next,
+  proxied,
   registered,
   retryAfter,
   testLegal,
@@ -19,28 +16,12 @@ import {
   whileRegistered,
 } from './legal-reactions.fixture';
 
-let branches = 0;
-
-/** What a proxy at 192.0.2.99 passes on of a device. */
-function proxied(device: number): readonly (readonly [string, string])[] {
-  branches += 1;
-  const own = `SIP/2.0/UDP 192.0.2.${device}:5060;branch=z9hG4bKc${branches}`;
-  return [row('Via', `SIP/2.0/UDP 192.0.2.99;branch=z9hG4bKp${branches}, ${own}`)];
-}
-
-const contact = (device: number) => row('Contact', `<sip:alice@192.0.2.${device}:5060>;+g.oma.sip-im`);
 const proxy = at(5_060, '192.0.2.99');
 const overOne = { transport: 'tcp', connection: 1, ...at(40_000, '192.0.2.99') } as const;
 
 /** Over a connection of its own, from a port of its own. */
 const over = (connection: number) => ({ transport: 'tcp', connection, ...at(40_000 + connection) }) as const;
 const byTcp = (branch: string) => row('Via', `SIP/2.0/TCP 192.0.2.10:5060;branch=z9hG4bK${branch};rport`);
-
-/** The same message once more, as a capture of several interfaces has it. */
-function twice(t: TraceBuilder, { bytes, direction, remote, local }: MessageEvent): void {
-  if (direction === 'in') t.sends(bytes, { remote, local });
-  else t.gets(bytes, { remote, local });
-}
 
 testLegal(
   'legal clients in odd places',
@@ -64,13 +45,13 @@ testLegal(
       grants(t, t.publishes({ set: proxied(11) }, proxy), 'e2');
     },
     'two devices with one entity behind a proxy, over one connection': (t) => {
-      grants(t, t.publishes({ set: proxied(11) }, overOne), 'e1');
+      grants(t, t.publishes({ set: proxied(11, 'TCP') }, overOne), 'e1');
       t.passes(40);
-      grants(t, t.publishes({ set: proxied(12), body: CHANGED }, overOne), 'e2');
+      grants(t, t.publishes({ set: proxied(12, 'TCP'), body: CHANGED }, overOne), 'e2');
       t.passes(400);
-      grants(t, updates(t, 'e1', { set: proxied(11), body: CHANGED }, overOne), 'e3');
+      grants(t, updates(t, 'e1', { set: proxied(11, 'TCP'), body: CHANGED }, overOne), 'e3');
       t.passes(40);
-      grants(t, updates(t, 'e2', { set: proxied(12) }, overOne), 'e4');
+      grants(t, updates(t, 'e2', { set: proxied(12, 'TCP') }, overOne), 'e4');
     },
     'a binding of a NAT that moves': (t) => {
       grants(t, t.publishes(), 'e1');
@@ -165,103 +146,3 @@ testLegal(
     },
   }),
 );
-
-testLegal('legal clients in odd captures', {
-  'one that holds each datagram twice': (t) => {
-    const first = t.registers();
-    twice(t, first);
-    t.passes(3);
-    twice(t, t.answers(first, 401, [asks()]));
-    t.passes(3);
-    const second = next(t, first, { add: [forRegister()] });
-    twice(t, second);
-    t.passes(3);
-    twice(t, t.answers(second));
-    t.passes(1_000);
-    const ignored = t.publishes();
-    twice(t, ignored);
-    for (const gap of [500, 1_000, 2_000, 4_000]) {
-      copies(t, ignored, [gap]);
-      twice(t, ignored);
-    }
-    t.passes(10);
-    twice(t, grants(t, ignored, 'e1', 600));
-  },
-  'one that begins with presence, and shows its entity-tag in a response only': (t) => {
-    const presence = {
-      set: [row('Event', 'presence'), row('Content-Type', 'application/pidf+xml')],
-      body: '<presence/>',
-    };
-    const first = t.publishes(presence);
-    t.answers(first, 200, [row('SIP-ETag', 'p1')]);
-    t.passes(500);
-    registered(t);
-    t.passes(500);
-    grants(t, t.publishes(), 'e1');
-    t.passes(1_000);
-    t.answers(next(t, first, { ...presence, set: [...presence.set, row('SIP-If-Match', 'p1')] }), 412);
-  },
-  'one whose clock goes back': (t) => {
-    registered(t);
-    t.passes(20_000);
-    const refused = t.publishes();
-    t.passes(-5_000);
-    t.answers(refused, 503, [retryAfter(2)]);
-    t.passes(-1_000);
-    grants(t, next(t, refused), 'e1');
-    t.passes(-3_000);
-    fetched(t);
-  },
-  'several devices that register behind a proxy at once': (t) => {
-    const one = t.registers({ set: [...proxied(11), contact(11)] }, proxy);
-    const other = t.registers({ set: [...proxied(12), contact(12)] }, proxy);
-    t.passes(10);
-    t.answers(one, 401, [asks()]);
-    t.answers(other, 401, [asks({ nonce: 'n2' })]);
-    t.passes(10);
-    const again = next(t, one, { set: [...proxied(11), contact(11)], add: [forRegister()] });
-    const otherAgain = next(t, other, { set: [...proxied(12), contact(12)], add: [forRegister({ nonce: 'n2' })] });
-    t.passes(10);
-    t.answers(again);
-    t.answers(otherAgain);
-  },
-  'several users behind one NAT': (t) => {
-    const user = (name: string, tag: string) => [
-      row('From', `<sip:${name}@example.com>;tag=${tag}`),
-      row('To', `<sip:${name}@example.com>`),
-    ];
-    const names = ['bob', 'carl', 'dora'];
-    for (const [index, name] of names.entries()) {
-      const set = [
-        ...user(name, `r${index}ttzzuu`),
-        row('Contact', `<sip:${name}@10.0.0.${index}:5060>;+g.oma.sip-im`),
-      ];
-      registered(t, { set }, at(1_024 + index));
-      t.passes(5);
-    }
-    for (const [index, status] of [200, 403, 503].entries()) {
-      const name = names[index] ?? '';
-      const publish = t.publishes(
-        { requestUri: `sip:${name}@example.com`, set: user(name, `p${index}kkllmm`) },
-        at(1_024 + index),
-      );
-      t.passes(3);
-      t.answers(publish, status, status === 503 ? [retryAfter(60)] : []);
-    }
-  },
-  'a client with two Contacts, one of which it removes': (t) => {
-    const both = '<sip:alice@192.0.2.10:5060>;+g.oma.sip-im, <sips:alice@192.0.2.10:5061>;+g.oma.sip-im;expires=600';
-    const first = t.registers({ set: [row('Contact', both)] });
-    t.answers(first, 200, [
-      row('Contact', '<sip:alice@192.0.2.10:5060>;expires=3600, <sips:alice@192.0.2.10:5061>;expires=600'),
-    ]);
-    t.passes(300_000);
-    const removal = next(t, first, {
-      set: [row('Contact', '<sips:alice@192.0.2.10:5061>;expires=0')],
-      without: ['Expires'],
-    });
-    t.answers(removal, 200, [row('Contact', '<sip:alice@192.0.2.10:5060>;expires=3300')]);
-    t.passes(300);
-    fetched(t);
-  },
-});

@@ -70,6 +70,15 @@ export function fetched(trace: TraceBuilder, notify: NotifyChanges = {}): Messag
   return subscribe;
 }
 
+let branches = 0;
+
+/** What a proxy at 192.0.2.99 passes on of a device. */
+export function proxied(device: number, transport = 'UDP'): readonly (readonly [string, string])[] {
+  branches += 1;
+  const own = `SIP/2.0/UDP 192.0.2.${device}:5060;branch=z9hG4bKc${branches}`;
+  return [row('Via', `SIP/2.0/${transport} 192.0.2.99;branch=z9hG4bKp${branches}, ${own}`)];
+}
+
 /** Who judges: a capture of clients that nobody knows, one of a client whose address is known, a server of ours that serves. */
 const testers = [
   [{ imAddress: undefined, nextHop: undefined }, { ownsServer: false }],

@@ -34,12 +34,6 @@ Feature: Publishing when the server does not simply accept
       When the client changes its settings twice
       Then this holds: SIP-If-Match holds a token without quotes or weakness prefix.
 
-    @RFC3903-4.2-2 @TP_RFC3903-4.2-2_01
-    Scenario: The server grants publications 3600 s (RFC3903-4.2-2)
-      Given a server that grants publications 3600 s
-      When the client is restarted and changes its settings
-      Then this holds: With a stored valid tag the client first tries a Modify instead of a new initial publication.
-
     @RFC3903-4.4-1 @TP_RFC3903-4.4-1_01
     Scenario: The server does as it should (RFC3903-4.4-1)
       Given a server that does as it should

@@ -146,12 +146,6 @@ Feature: Being notified out of the ordinary
 
   Rule: The end of a subscription says whether the client may ask again
 
-    @RFC6665-4.1.3-5 @TP_RFC6665-4.1.3-5_01 @takes_10s @slow
-    Scenario: The server ends the subscription with an expires parameter (RFC6665-4.1.3-5)
-      Given a server that ends the subscription with an expires parameter
-      When the client retrieves its settings
-      Then this holds: An expires parameter next to terminated is ignored.
-
     @RFC6665-4.1.3-6 @TP_RFC6665-4.1.3-6_01 @takes_10s @slow
     Scenario: The server ends the subscription with reason=deactivated (RFC6665-4.1.3-6)
       Given a server that ends the subscription with reason=deactivated

@@ -56,7 +56,8 @@ export function wrongGapBy(
     const wasShorterBy = event.late ?? 0;
     const wasLongerBy = before.late ?? 0;
     before = event;
-    if (gap + wasLongerBy < early) return { copy, event, gap, nominal, isEarly: true };
+    if (gap + wasLongerBy < early && isAheadOf(start, event, copy + lost, timers, context))
+      return { copy, event, gap, nominal, isEarly: true };
     if (gap - wasShorterBy <= late) continue;
     const both = toleranceOf(nominal + gapBefore(copy + lost + 1, timers), context);
     if (lost > 0 || gap < both.early || gap > both.late) return { copy, event, gap, nominal, isEarly: false };
@@ -83,6 +84,19 @@ export function doublesFromShorterT1(tx: ClientTransaction, context: JudgeContex
 export function isAliveAfter({ cause, steps }: Episode, moment: Millis): boolean {
   const where = 'event' in cause ? cause.event.remote : undefined;
   return steps.some((step) => step.at >= moment && isOfClient(step) && isFrom(step, where));
+}
+
+/** A copy that follows one that came late may be in time all the same: counted from the request, it is not ahead of Timer E. */
+function isAheadOf(
+  start: Pick<MessageEvent, 'at' | 'late'>,
+  event: MessageEvent,
+  copies: number,
+  timers: Timers,
+  context: JudgeContext,
+): boolean {
+  let due = 0;
+  for (let copy = 1; copy <= copies; copy += 1) due += gapBefore(copy, timers);
+  return event.at - start.at + (start.late ?? 0) < toleranceOf(due, context).early;
 }
 
 function isFrom(step: Step, where: Address | undefined): boolean {

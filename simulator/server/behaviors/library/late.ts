@@ -38,7 +38,19 @@ const lost: readonly LibraryEntry[] = targets.flatMap((target) => {
       carryOut: true,
     }),
     entry(`loses the first two answers to ${name}`, ['RFC3261-17.1.2.2-2'], on, { answers: [normal({ atCopy: 3 })] }),
-    entry(`answers the third copy of ${name}`, ['RFC3261-17.1.2.2-5'], on, { answers: [normal({ atCopy: 4 })] }),
+    entry(`answers the third copy of ${name}`, ['RFC3261-17.1.2.2-5', 'RFC3581-3-2'], on, {
+      answers: [normal({ atCopy: 4 })],
+    }),
+    entry(
+      `answers the third copy of ${name} at the port of sent-by`,
+      ['RFC3261-18.1.1-4'],
+      { ...on, transport: 'udp' },
+      {
+        answers: [
+          normal({ atCopy: 4, to: 'sent-by', edits: { via: { withoutParams: ['rport'] } }, breaks: ['path', 'via'] }),
+        ],
+      },
+    ),
     entry(`delays the answer to ${name} by 5 s`, delayed, on, { answers: [normal({ after: 5_000 })] }),
     // With nothing behind the 100 for 20 s, the copies of the request show their gaps.
     entry(`answers ${name} with 100 and 20 s later`, ['RFC3261-17.1.2.2-4'], on, {
