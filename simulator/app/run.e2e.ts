@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { execute, imconf, inWorkplace, type Workplace } from './imconf.fixture';
+import { execute, imconf, inWorkplace, type Report, type Workplace } from './imconf.fixture';
 import { packageRoot } from './package';
 import { runFiles } from './run-folder';
 
@@ -323,6 +323,43 @@ describe('imconf run against clients that are in a bad way', {
       const { code, stderr } = await interrupted(place, 'SIGINT', 'SIGTERM');
       assert.equal(code, 3);
       assert.match(stderr, /ended by a second SIG(?:INT|TERM); no report was written/);
+    }),
+  );
+});
+
+describe('imconf run in situations', () => {
+  const tags = ['--tags', '@RFC3903-4-2 or @RFC6665-4.1.3-1'];
+  const verdicts = (place: Workplace) =>
+    place.report.requirements
+      .filter(({ id }) => id === 'RFC3903-4-2' || id === 'RFC6665-4.1.3-1')
+      .map(({ verdict }) => verdict);
+
+  it(
+    'shows what the client does when the server misbehaves, and judges its own trace alike',
+    inWorkplace(async (place) => {
+      const { stdout } = await place.run(tags);
+      assert.match(stdout, /3 situations in which the server does something out of the ordinary/);
+      assert.deepEqual([verdicts(place), place.idsThat('fail')], [['pass', 'pass'], []]);
+      const run = place.idsThat('pass');
+      const { stdout: json } = await execute([...imconf, 'check', '--json', join(place.out, 'trace.ndjson')]);
+      const passed = (JSON.parse(json) as Report).requirements.filter(({ verdict }) => verdict === 'pass');
+      assert.deepEqual(
+        passed.map(({ id }) => id),
+        run,
+      );
+    }),
+  );
+
+  it(
+    'fails what a client breaks that takes any NOTIFY',
+    inWorkplace(async (place) => {
+      const { code } = await place.run([...tags, '--fault', 'takes-stray-notify']);
+      assert.equal(code, 1);
+      assert.deepEqual(verdicts(place), ['pass', 'fail']);
+      assert.deepEqual(
+        place.idsThat('fail').filter((id) => !id.startsWith('6.1.1.')),
+        ['RFC6665-4.1.3-1'],
+      );
     }),
   );
 });
