@@ -62,7 +62,7 @@ Feature: The tester itself: a client with one known defect gets exactly that fai
         | publish-inverted-chs             | 6.1.1.1-7e                                                 |
         | publish-no-body-on-refresh       | 6.1.1.1-7a, 6.1.1.1-7b, 6.1.1.1-7c, 6.1.1.1-7d, 6.1.1.1-7e |
         | retrieve-by-options              | 6.1.1.2-1                                                  |
-        | retrieve-refuses-notify          | 6.1.1.2-1                                                  |
+        | retrieve-refuses-notify          | 6.1.1.2-1, RFC6665-4.1.3-3                                 |
         | retrieve-ignores-notify          | 6.1.1.2-1                                                  |
         | retrieve-other-request-uri       | 6.1.1.2-2                                                  |
         | retrieve-server-request-uri      | 6.1.1.2-2                                                  |

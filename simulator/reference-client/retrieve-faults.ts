@@ -22,7 +22,7 @@ export const retrieveFaults: readonly Fault[] = [
   })),
   {
     name: 'retrieve-refuses-notify',
-    requirement: '6.1.1.2-1',
+    requirement: ['6.1.1.2-1', 'RFC6665-4.1.3-3'],
     outcome: 'fail',
     description: 'answers the NOTIFY of its own subscription with 481',
     notify: 481,
