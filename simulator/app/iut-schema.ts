@@ -129,7 +129,7 @@ export type PassiveIutFile = z.infer<typeof passiveIutSchema>;
 
 /** The keys that are valid, as the catalogue lists them, and that nothing reads yet: whoever sets one is told. */
 export const withoutEffect: Readonly<Record<'pics' | 'pixit' | 'rules', readonly string[]>> = {
-  pics: ['reg_event', 'access_profile', 'digest_algorithms'],
+  pics: [],
   pixit: ['outbound_proxy'],
   rules: ['callid_reuse_across_publications', 'uri_transport_parameter', 'breach_verdict'],
 };

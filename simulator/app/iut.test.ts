@@ -144,9 +144,13 @@ describe('the IUT file', () => {
     });
   }
 
+  it('names no key that a verdict rests on', () => {
+    const pics = 'pics: { reg_event: true, access_profile: fixed, digest_algorithms: [ "MD5" ] }\n';
+    assert.deepEqual(load(`${good}${pics}`).withoutEffect, []);
+  });
+
   it('names the keys that have no effect yet', () => {
     assert.deepEqual(load(`${good}pics: { reg_event: true }\nrules: { breach_verdict: level }\n`).withoutEffect, [
-      'pics.reg_event',
       'rules.breach_verdict',
     ]);
   });
