@@ -37,7 +37,11 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^simulator/',
-        pathNot: [`^simulator/(${outer.join('|')})/`, '^simulator/(cli\\.ts|index\\.ts|imconf\\.js)$', tests],
+        pathNot: [
+          `^simulator/(${outer.join('|')})/`,
+          '^simulator/(cli\\.ts|index\\.ts|imconf\\.js|bundle\\.js)$',
+          tests,
+        ],
       },
       to: { dependencyTypes: ['core'], pathNot: '^(node:)?(buffer|crypto|util)$' },
     },

@@ -1,7 +1,9 @@
-// `npm run build`: compiles the sources into dist/, and notes when, so that the launcher knows whether they are still the same.
+// `npm run build`: compiles the sources into dist/, puts what is to start fast into one file (bundle.js), and notes when, so that the
+// launcher knows whether the sources are still the same.
 const { spawnSync } = require('node:child_process');
 const { rmSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
+const { bundle } = require('./bundle');
 
 const root = join(__dirname, '..');
 const dist = join(root, 'dist');
@@ -11,5 +13,6 @@ const { status } = spawnSync(process.execPath, [compiler, '-p', join(__dirname, 
   cwd: root,
   stdio: 'inherit',
 });
-if (status === 0) writeFileSync(join(dist, 'built'), '');
-process.exitCode = status ?? 1;
+const bundled = status === 0 ? bundle() : status;
+if (bundled === 0) writeFileSync(join(dist, 'built'), '');
+process.exitCode = bundled ?? 1;

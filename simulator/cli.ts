@@ -63,6 +63,8 @@ function addRun(root: Command, argv: readonly string[]): void {
       'a fault of the bundled reference client, once or more (imconf client --help lists them)',
       collect,
     )
+    // For the tests of imconf itself: no verdict may depend on it.
+    .addOption(new Option('--order <order>', 'the order of the scenarios: defined, random or random:SEED').hideHelp())
     .addHelpText('after', exitCodeHelp)
     .action(async (options: RunCommand) => {
       const { run } = require('./app/run') as typeof import('./app/run');

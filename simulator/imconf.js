@@ -1,6 +1,11 @@
 #!/usr/bin/env node
 // Starts the command line: compiled JavaScript where it is there and as new as the sources (the installed package, a checkout
 // after `npm ci`), else the TypeScript sources, which takes a second longer to start.
+const bundle = require('./bundle');
+
+const isCheck = process.argv[2] === 'check';
+if (isCheck) bundle.tune();
+
 const { existsSync, readdirSync, statSync } = require('node:fs');
 const { join } = require('node:path');
 
@@ -27,7 +32,9 @@ function isBuilt(entry) {
 }
 
 if (!existsSync(join(__dirname, 'cli.ts')) || isFresh()) {
-  require('../dist/simulator/cli.js').main(process.argv.slice(2));
+  const args = process.argv.slice(2);
+  if (isCheck && bundle.exists()) bundle.load('simulator/cli.js').main(args);
+  else require('../dist/simulator/cli.js').main(args);
 } else {
   require('ts-node').register({ dir: root });
   require('./cli.ts').main(process.argv.slice(2));

@@ -26,6 +26,7 @@ const retrieve: Move = { operation: 'retrieve' };
  */
 export const acts = {
   'the client registers': [register],
+  'the client registers twice': [register, register],
   'the client publishes its settings for the first time': [register, publish],
   'the client registers and publishes its settings at once': [{ ...register, isHurried: true }, publish],
   'the client changes its settings': [register, publish, change],
@@ -33,8 +34,21 @@ export const acts = {
   'the client changes its settings twice in a hurry': [register, publish, { ...change, isHurried: true }, changeAgain],
   'the client refreshes its settings': [register, publish, { operation: 'refresh' }],
   'the client refreshes and then changes its settings': [register, publish, { operation: 'refresh' }, change],
-  'the client is restarted and changes its settings': [register, publish, { operation: 'restart' }, change],
-  'the client publishes its settings and registers again': [register, publish, register],
+  'the client is restarted, registers and changes its settings': [
+    register,
+    publish,
+    { operation: 'restart' },
+    register,
+    change,
+  ],
+  'the client registers again before each change of its settings': [
+    register,
+    publish,
+    register,
+    change,
+    register,
+    changeAgain,
+  ],
   'the client retrieves its settings': [register, publish, retrieve],
   'the client retrieves its settings twice': [register, publish, retrieve, retrieve],
   'the client publishes and retrieves its settings': [register, publish, retrieve],

@@ -1,5 +1,6 @@
 import { strict as assert } from 'node:assert';
-import { describe, it } from 'node:test';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+import * as sinon from 'sinon';
 import { Campaign, type Situation } from './campaign';
 
 const act = 'the client changes its settings';
@@ -62,6 +63,60 @@ describe('a campaign', () => {
     await stage.end('b');
     assert.deepEqual(stage.begun, ['a', 'b', 'c', 'd']);
     assert.deepEqual(campaign.progress, { of: 4, done: 1 });
+  });
+
+  it('begins when it is told to, too', () => {
+    const stage = new Stage();
+    const campaign = new Campaign(stage.play, { parallel: 2, starting: 2 });
+    campaign.plan(named('a'), 3);
+    campaign.begin();
+    assert.deepEqual(stage.begun, ['a']);
+  });
+
+  describe('by the clock', () => {
+    let clock: sinon.SinonFakeTimers;
+    beforeEach(() => {
+      clock = sinon.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    });
+    afterEach(() => clock.restore());
+
+    it('does not wait for ever for a client that its server makes wait', () => {
+      const stage = new Stage();
+      const campaign = new Campaign(stage.play, { parallel: 2, starting: 1 });
+      for (const name of ['a', 'b']) campaign.plan(named(name), 3);
+      campaign.begin();
+      clock.tick(999);
+      assert.deepEqual(stage.begun, ['a']);
+      clock.tick(1);
+      assert.deepEqual(stage.begun, ['a', 'b']);
+    });
+
+    it('starts nothing while this machine is behind', () => {
+      const stage = new Stage();
+      let isBehind = false;
+      const campaign = new Campaign(stage.play, { parallel: 9, starting: 1, isBehind: () => isBehind });
+      for (const name of ['a', 'b', 'c']) campaign.plan(named(name), 3);
+      campaign.begin();
+      isBehind = true;
+      stage.start('a');
+      clock.tick(100);
+      assert.deepEqual(stage.begun, ['a']);
+      isBehind = false;
+      clock.tick(20);
+      assert.deepEqual(stage.begun, ['a', 'b']);
+    });
+
+    it('goes on slowly on a machine that is always behind', () => {
+      const stage = new Stage();
+      const campaign = new Campaign(stage.play, { parallel: 9, starting: 9, isBehind: () => true });
+      for (const name of ['a', 'b']) campaign.plan(named(name), 3);
+      campaign.begin();
+      assert.deepEqual(stage.begun, []);
+      clock.tick(240);
+      assert.deepEqual(stage.begun, ['a']);
+      clock.tick(240);
+      assert.deepEqual(stage.begun, ['a', 'b']);
+    });
   });
 
   it('goes on when one cannot be played, and tells who asked', async () => {

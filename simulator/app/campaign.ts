@@ -1,3 +1,4 @@
+import type { Millis } from '../core/time';
 import type { Act } from './acts';
 
 /** What the server does out of the ordinary, and what the client is made to do: one exchange, for all scenarios that need it. */
@@ -13,7 +14,15 @@ export interface CampaignLimits {
   readonly parallel: number;
   /** Clients being started at the same time: each takes a processor for a moment. */
   readonly starting: number;
+  /** Whether this machine does not keep up: then nothing is started for a moment, so that what is under way is not late. */
+  readonly isBehind?: () => boolean;
 }
+
+/** A client that is made to wait by its server does not keep others from being started for longer. */
+const LONGEST_START: Millis = 1_000;
+/** How often to look whether this machine keeps up, and how often at most: a machine that is always behind has to go on, too. */
+const LOOK: Millis = 20;
+const LOOKS = 12;
 
 /** A situation on its way. */
 interface Job<T> {
@@ -35,6 +44,9 @@ export class Campaign<T> {
   #running = 0;
   #starting = 0;
   #done = 0;
+  /** How often nothing was started because this machine was behind. */
+  #looks = 0;
+  #look: NodeJS.Timeout | undefined;
 
   /** @param play plays one; calls `started` when its client runs */
   constructor(play: (situation: Situation, started: () => void) => Promise<T>, limits: CampaignLimits) {
@@ -49,7 +61,7 @@ export class Campaign<T> {
 
   /** Seconds that everything planned is expected to take from its beginning, the longest first, side by side. */
   get expected(): number {
-    const ends = new Array<number>(this.#limits.parallel).fill(0);
+    const ends = new Array<number>(Math.max(1, Math.min(this.#limits.parallel, this.#jobs.size))).fill(0);
     for (const { takes } of [...this.#jobs.values()].sort((a, b) => b.takes - a.takes)) {
       const free = ends.indexOf(Math.min(...ends));
       ends[free] = (ends[free] ?? 0) + takes;
@@ -63,6 +75,11 @@ export class Campaign<T> {
     const known = this.#jobs.get(key);
     if (known !== undefined && known.takes >= takes) return;
     this.#enqueue(situation, takes, known);
+  }
+
+  /** Starts all that are planned, as far as the limits allow. */
+  begin(): void {
+    this.#pump();
   }
 
   /** What came of a situation; the first question starts all that are planned. */
@@ -89,11 +106,26 @@ export class Campaign<T> {
 
   #pump(): void {
     const { parallel, starting } = this.#limits;
-    while (this.#running < parallel && this.#starting < starting) {
+    while (this.#running < parallel && this.#starting < starting && this.#queue.length > 0) {
+      if (this.#isHeldBack()) return;
       const job = this.#queue.shift();
-      if (job === undefined) return;
-      this.#begin(job);
+      if (job !== undefined) this.#begin(job);
     }
+  }
+
+  /** Whether to wait for this machine to keep up; looks again by itself. */
+  #isHeldBack(): boolean {
+    if (this.#look !== undefined) return true;
+    if (this.#looks >= LOOKS || this.#limits.isBehind?.() !== true) {
+      this.#looks = 0;
+      return false;
+    }
+    this.#looks += 1;
+    this.#look = setTimeout(() => {
+      this.#look = undefined;
+      this.#pump();
+    }, LOOK);
+    return true;
   }
 
   #begin({ situation, settle }: Job<T>): void {
@@ -103,9 +135,11 @@ export class Campaign<T> {
     const started = () => {
       if (!isStarting) return;
       isStarting = false;
+      clearTimeout(late);
       this.#starting -= 1;
       this.#pump();
     };
+    const late = setTimeout(started, LONGEST_START);
     const over = () => {
       this.#running -= 1;
       this.#done += 1;

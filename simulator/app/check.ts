@@ -1,23 +1,9 @@
-import { setFlagsFromString } from 'node:v8';
 import { HarnessError } from '../core/harness-error';
 import { CheckProgress } from './check-progress';
 import { CheckRun } from './check-run';
 import { onEnding } from './endings';
 import { exitCodes } from './exit-codes';
 import { ignoreClosedPipe } from './terminal-style';
-
-/**
- * By how much of what is needed the memory may grow before it is tidied up, in percent. V8 lets it grow threefold, of which a capture
- * makes use at once: what it holds is renewed all the time.
- */
-const HEAP_GROWTH = 20;
-
-/**
- * How large, in octets of its code, a function is that V8 puts in place of its call, and all of them that it puts into one. With what it
- * does by itself it spends more time on the hundreds of checks than it saves on a capture of 100,000 messages.
- */
-const INLINED = 100;
-const ALL_INLINED = 150;
 
 /** The options of `imconf check`, as typed. */
 export interface CheckCommand {
@@ -39,9 +25,6 @@ export async function check(paths: readonly string[], command: CheckCommand, arg
   if (paths.filter((path) => path === '-').length > 1) {
     throw new HarnessError('usage', 'standard input (-) can be judged once only');
   }
-  setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH}`);
-  setFlagsFromString(`--max-inlined-bytecode-size=${INLINED}`);
-  setFlagsFromString(`--max-inlined-bytecode-size-cumulative=${ALL_INLINED}`);
   const progress = new CheckProgress(process.stderr);
   const run = new CheckRun({ paths, command, argv, progress });
   const release = onEnding((signal) => run.interrupt(signal));

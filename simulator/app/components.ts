@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Millis, Seconds } from '../core/time';
+import type { ClientHost } from '../iut/client-host';
 import type { RequirementId } from '../requirements/requirement';
 import { behaviorNamed } from '../server/behaviors/library';
 import type { ComponentJudgement } from '../verdict/merged';
@@ -17,6 +18,8 @@ export interface ComponentsParts
   /** Makes the upper testers of a component; each has a state folder of its own. */
   readonly upperTesterIn: (stateFolder: string) => SessionParts['upperTester'];
   readonly stateFolder: string;
+  /** The process that all their clients share, where they do. */
+  readonly host?: ClientHost | undefined;
 }
 
 /** How far all situations are. */
@@ -55,7 +58,7 @@ export class Components {
 
   constructor(parts: ComponentsParts) {
     this.#parts = parts;
-    this.#campaign = new Campaign((situation, started) => this.#play(situation, started), limitsFor(parts.iut));
+    this.#campaign = new Campaign((situation, started) => this.#play(situation, started), limitsFor(parts));
   }
 
   /** Why this client cannot be put into situations; `undefined` where it can. */
@@ -84,13 +87,25 @@ export class Components {
     }
   }
 
+  /** Begins with what is planned, beside what else the run does, where a client of its own for each is nothing to the others. */
+  begin(): void {
+    if (this.#parts.iut.control.kind === 'reference') this.#campaign.begin();
+  }
+
   /** Puts a client into a situation, unless a scenario before did so, and says what it shows of some entries. */
   async resultsOf(situation: Situation, ids: readonly RequirementId[]): Promise<readonly RequirementResult[]> {
     if (behaviorNamed(situation.behavior) === undefined)
       throw new Error(`there is no behaviour "${situation.behavior}"`);
     this.#decidedBy(situation, ids);
-    const result = await this.#campaign.resultOf(situation);
-    return ids.map((id) => resultIn(result, id, this.#parts.iut));
+    if (this.#interrupted !== undefined) return ids.map((id) => notPlayed(id, this.#interrupted));
+    try {
+      const result = await this.#campaign.resultOf(situation);
+      return ids.map((id) => resultIn(result, id, this.#parts.iut));
+    } catch (error) {
+      // What had not begun when the run was ended is nobody's fault.
+      if (this.#interrupted === undefined) throw error;
+      return ids.map((id) => notPlayed(id, this.#interrupted));
+    }
   }
 
   /** What all saw that have ended. */
@@ -110,6 +125,7 @@ export class Components {
 
   async close(): Promise<void> {
     await Promise.allSettled([...this.#sessions].map((session) => session.close()));
+    await this.#parts.host?.stop();
   }
 
   #decidedBy(situation: Situation, ids: readonly RequirementId[]): void {
@@ -145,9 +161,17 @@ export class Components {
   }
 }
 
-/** Clients of ours may run side by side; of others nobody knows, so that they run one after the other. */
-function limitsFor({ control }: Iut): CampaignLimits {
-  return control.kind === 'reference' ? { parallel: 64, starting: 2 } : { parallel: 1, starting: 1 };
+/** This process takes messages so late that it had better not begin anything else. */
+const BEHIND: Millis = 40;
+
+/** Clients of ours may run side by side, all of them; of others nobody knows, so that they run one after the other. */
+function limitsFor({ iut, lateness }: ComponentsParts): CampaignLimits {
+  if (iut.control.kind !== 'reference') return { parallel: 1, starting: 1 };
+  return { parallel: 256, starting: 4, isBehind: () => (lateness?.() ?? 0) > BEHIND };
+}
+
+function notPlayed(id: RequirementId, reason = ''): RequirementResult {
+  return { id, verdict: 'inconc', observations: 0, findings: [], findingsLeftOut: 0, reason };
 }
 
 function nameOf({ behavior, act }: Situation): string {

@@ -10,9 +10,14 @@ import { outputFailed } from './run-folder';
 /** Step definitions are TypeScript in a checkout and JavaScript in the installed package, like this file. */
 const stepFiles = __filename.endsWith('.ts') ? 'steps/**/*.ts' : 'dist/steps/**/*.js';
 
+/** The order of scenarios. */
+export type Order = IRunConfiguration['sources']['order'];
+
 /** What Cucumber is asked to do. */
 export interface CucumberTask {
   readonly tags: string | undefined;
+  /** The order of the scenarios, as Cucumber writes it: `defined`, `random`, `random:SEED`. */
+  readonly order?: Order | undefined;
   /** Gets the Cucumber messages, a JSON line each. */
   readonly messagesFile: string;
   /** Told before the first scenario runs: every scenario to come, and those that are left out. */
@@ -60,7 +65,7 @@ export async function plannedScenarios(tags: string | undefined): Promise<readon
 
 /** Runs the features of `features/conformance`. The verdicts are the run's own; Cucumber's success decides nothing. */
 export async function runFeatures(task: CucumberTask): Promise<void> {
-  const configuration = await configurationFor(task.tags);
+  const configuration = await configurationFor(task.tags, task.order);
   const messages = createWriteStream(task.messagesFile);
   const written = finished(messages).catch((cause) => {
     throw outputFailed(task.messagesFile, cause);
@@ -76,12 +81,14 @@ export async function runFeatures(task: CucumberTask): Promise<void> {
   await written;
 }
 
-async function configurationFor(tags: string | undefined): Promise<IRunConfiguration> {
+async function configurationFor(tags: string | undefined, order?: Order): Promise<IRunConfiguration> {
   const provided = {
-    paths: ['features/conformance/**/*.feature'],
+    // Those without provocation first: they are quickly done, while the situations of the others are played beside them.
+    paths: ['features/conformance/*.feature', 'features/conformance/*/**/*.feature'],
     require: [stepFiles],
     format: ['summary'],
     ...(tags !== undefined && { tags }),
+    ...(order !== undefined && { order }),
   };
   return (await loadConfiguration({ file: false, provided }, quiet())).runConfiguration;
 }

@@ -74,6 +74,19 @@ describe('the IUT file', () => {
     assert.equal(loadIut({}).control.kind, 'reference');
   });
 
+  it('makes the bundled client a terminal of the core that is declared', () => {
+    const terminal = (pics: string) => {
+      const { control } = load(
+        `iut: { name: x }\nim_address: sip:a@example.com\npics: ${pics}\ncontrol: { kind: reference }\n`,
+      );
+      return control.kind === 'reference' ? control.terminal : 'none';
+    };
+    assert.equal(terminal('{}'), undefined);
+    assert.equal(terminal('{ sip_ip_core: ims }'), 'ims');
+    assert.equal(terminal('{ sip_ip_core: ims, auth: aka }'), 'ims-aka');
+    assert.equal(terminal('{ auth: aka }'), undefined);
+  });
+
   it('reads PICS pani, which has an effect', () => {
     const { pics, withoutEffect } = load(`${good}pics: { pani: true }\n`);
     assert.deepEqual([pics.pani, withoutEffect], [true, []]);

@@ -7,6 +7,7 @@ import { faults } from '../reference-client/faults';
 import { defaultPics, defaultPixit, type Pics, type Pixit } from '../requirements/configuration';
 import { type IutFile, iutSchema, type PassiveIutFile, passiveIutSchema, withoutEffect } from './iut-schema';
 import { loadProfile, type Profile } from './profile';
+import { terminalOf } from './terminal';
 import { readYaml } from './yaml-file';
 
 /** What the IUT file says of the client and of this lab, with every default filled in; all that a passive judge needs. */
@@ -223,6 +224,7 @@ function controlOf(file: IutFile, cwd: string, named: readonly string[] | undefi
   return {
     kind: 'reference',
     faults: knownFaults(named ?? (control.fault === undefined ? [] : [control.fault])),
+    ...terminalOf(picsOf(file)),
     cwd,
   };
 }

@@ -2,25 +2,44 @@ import { strict as assert } from 'node:assert';
 import { describe, it } from 'node:test';
 import { LoopLag } from './loop-lag';
 
-/** Looks at the given times, and asks at the last one. */
-function boundAt(...times: readonly number[]): number {
+/** A moment, and what comes then: a look of the timer, the end of reading the sockets, or a message that is taken. */
+type Moment = readonly [at: number, what: 'look' | 'read' | 'message'];
+
+/** How late the last message may be. */
+function boundAt(...moments: readonly Moment[]): number {
   let now = 0;
-  const lag = new LoopLag({ now: () => now });
-  const last = times.at(-1) ?? 0;
-  for (const time of times.slice(0, -1)) {
-    now = time;
-    lag.look();
+  let read = () => {};
+  let bound = Number.NaN;
+  const lag = new LoopLag({ now: () => now }, (act) => {
+    read = act;
+  });
+  for (const [at, what] of moments) {
+    now = at;
+    if (what === 'look') lag.look();
+    else if (what === 'read') read();
+    else bound = lag.bound;
   }
-  now = last;
-  const { bound } = lag;
   lag.stop();
   return bound;
 }
 
+const keepsUp = [
+  [10, 'look'],
+  [10, 'read'],
+  [20, 'look'],
+  [20, 'read'],
+] as const;
+
 describe('how late messages are taken', () => {
-  it('is nothing while this process keeps up', () => assert.equal(boundAt(10, 20, 30, 34), 0));
+  it('is nothing while this process keeps up', () => assert.equal(boundAt(...keepsUp, [24, 'message']), 0));
   it('is as long as it was busy, for what is taken behind the look that was late', () =>
-    assert.equal(boundAt(10, 320, 322), 302));
-  it('is as long as it did not look, for what is taken before', () => assert.equal(boundAt(10, 20, 220), 200));
-  it('is nothing again once it keeps up', () => assert.equal(boundAt(10, 320, 330, 335), 0));
+    assert.equal(boundAt(...keepsUp, [320, 'look'], [322, 'message']), 302));
+  it('counts what else was taken since that look', () =>
+    assert.equal(boundAt(...keepsUp, [320, 'look'], [345, 'message']), 325));
+  it('counts from the look behind which the sockets were read last, however often it looked since', () =>
+    assert.equal(boundAt(...keepsUp, [320, 'look'], [330, 'look'], [340, 'look'], [341, 'message']), 321));
+  it('is as long as it did not look, for what is taken before', () =>
+    assert.equal(boundAt(...keepsUp, [220, 'message']), 200));
+  it('is nothing again once it keeps up', () =>
+    assert.equal(boundAt(...keepsUp, [320, 'look'], [325, 'read'], [330, 'message']), 0));
 });

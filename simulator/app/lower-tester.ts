@@ -50,6 +50,8 @@ interface Stream {
   readonly transport: Transport;
   /** Whole messages and keep-alives that came. */
   messages: number;
+  /** Octets of the keep-alive under way that are in the trace already: a lone CR LF is no ping, but its moment counts. */
+  told: number;
 }
 
 /** A keep-alive ping on a stream, and the answer to it (RFC 5626 §4.4.1). */
@@ -130,7 +132,13 @@ export class LowerTester {
     return {
       arrived: ({ remote, connection, bytes }) => this.#arrived(socket.bound, remote, connection, bytes),
       connected: (connection, remote) => {
-        this.#streams.set(connection, { framer: new StreamFramer(), remote, transport: socket.bound, messages: 0 });
+        this.#streams.set(connection, {
+          framer: new StreamFramer(),
+          remote,
+          transport: socket.bound,
+          messages: 0,
+          told: 0,
+        });
         if (this.#streams.size > crowded) this.#makeRoom();
       },
       disconnected: (connection) => this.#disconnected(socket.bound, connection),
@@ -159,14 +167,19 @@ export class LowerTester {
     }
     for (const frame of stream.framer.push(bytes)) {
       stream.messages += 1;
-      if (frame.kind === 'keep-alive') this.#answerPing(transport, remote, connection);
+      if (frame.kind === 'keep-alive') this.#answerPing(transport, remote, connection, ping.subarray(stream.told));
       else this.#message(transport, remote, connection, frame.bytes);
       if (frame.kind === 'broken') this.#giveUp(transport, remote, connection, frame.problem.message);
+      stream.told = 0;
+    }
+    if (stream.framer.waiting === 2 && stream.told === 0) {
+      stream.told = 2;
+      this.#keepAlive('in', transport, remote, ping.subarray(0, stream.told));
     }
   }
 
-  #answerPing(transport: Transport, remote: Address, connection: number): void {
-    this.#keepAlive('in', transport, remote, ping);
+  #answerPing(transport: Transport, remote: Address, connection: number, octets: Buffer): void {
+    this.#keepAlive('in', transport, remote, octets);
     const isAnswered = this.#parts.endpoint.answersPing?.(connection) ?? true;
     if (!isAnswered) return;
     this.#keepAlive('out', transport, remote, pong);

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { ListenerTransport } from '../core/address';
 import type { RequirementId } from '../requirements/requirement';
-import { countScenarios, type PlannedScenario, runFeatures } from './cucumber';
+import { countScenarios, type Order, type PlannedScenario, runFeatures } from './cucumber';
 import { offerRun } from './current-run';
 import { onEnding } from './endings';
 import { exitCodes } from './exit-codes';
@@ -20,6 +20,8 @@ export interface RunCommand {
   readonly quick?: boolean;
   readonly fresh?: boolean;
   readonly fault?: readonly string[];
+  /** `defined`, `random` or `random:SEED`. */
+  readonly order?: Order;
 }
 
 /**
@@ -63,6 +65,7 @@ export async function run(command: RunCommand, argv: readonly string[]): Promise
     offerRun(opened);
     await runFeatures({
       tags,
+      order: command.order,
       messagesFile: join(opened.folder, 'cucumber.ndjson'),
       onPlan: (scenarios, others) => {
         opened.plan(scenarios);

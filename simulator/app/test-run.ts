@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Millis } from '../core/time';
+import type { ClientHost } from '../iut/client-host';
 import type { Operation } from '../iut/upper-tester';
 import { Recorder } from '../recorder/recorder';
 import type { RunReport, ScenarioResult } from '../reporters/run-report';
@@ -27,7 +28,7 @@ import { makeRunFolder, writeRunFile } from './run-folder';
 import { unmetCondition } from './scenario-conditions';
 import type { Stimulus } from './stimulation';
 import { type SessionParts, TestSession } from './test-session';
-import { upperTesterFor } from './upper-tester';
+import { hostFor, upperTesterFor } from './upper-tester';
 
 export interface RunOptions {
   readonly iut: Iut;
@@ -144,20 +145,15 @@ export class TestRun {
         onFinding: (finding: Finding) => observer.onFinding?.(finding),
       }),
     };
+    const onLog = (line: string) => log.push(line);
+    const host = hostFor(iut.control, onLog);
     const upperTesterIn =
-      (folder: string): SessionParts['upperTester'] =>
-      (server, onIndication) =>
-        upperTesterFor(iut.control, {
-          server,
-          imAddress: iut.imAddress,
-          ...(iut.credentials && {
-            username: iut.credentials.username,
-            password: iut.credentials.password,
-          }),
-          stateFolder: folder,
-          onIndication,
-          onLog: (line) => log.push(line),
-        });
+      (folder: string, shared?: ClientHost): SessionParts['upperTester'] =>
+      (server, onIndication) => {
+        const { imAddress, credentials } = iut;
+        const context = { server, imAddress, ...credentials, stateFolder: folder, onIndication, onLog };
+        return upperTesterFor(iut.control, context, shared);
+      };
     try {
       const session = await TestSession.open({
         ...common,
@@ -180,7 +176,13 @@ export class TestRun {
         log,
         stateFolder,
         startedAt,
-        components: new Components({ ...common, iut, upperTesterIn, stateFolder }),
+        components: new Components({
+          ...common,
+          iut,
+          upperTesterIn: (folder) => upperTesterIn(folder, host),
+          stateFolder,
+          host,
+        }),
       });
     } catch (error) {
       rmSync(stateFolder, { recursive: true, force: true });
@@ -199,6 +201,7 @@ export class TestRun {
     if (this.#components.obstacle === undefined)
       this.#components.plan(situationsIn(scenarios.filter(({ tags }) => unmetCondition(tags, this.iut) === undefined)));
     this.#options.observer?.onPlanned?.(this.#components.progress);
+    this.#components.begin();
   }
 
   /** Says which requirements this run leaves untested, and why. */

@@ -12,6 +12,7 @@ import type { Settings } from '../settings/settings';
 import type { TraceEvent } from '../trace/event';
 import { Judge } from '../verdict/judge';
 import type { Finding, Judgement, RequirementResult } from '../verdict/result';
+import { atExit, notAtExit } from './at-exit';
 import type { Iut } from './iut';
 import { contextOf } from './judge-context';
 import { LowerTester } from './lower-tester';
@@ -146,15 +147,19 @@ export class TestSession {
 
   /**
    * Watches the client until what was provoked of some entries is decided and the server has done all of its script. For an entry of
-   * which nothing was seen yet it has patience for so many milliseconds; longer than `LONGEST_WATCH` it does not watch.
+   * which nothing was seen yet it has patience for so many milliseconds; longer than `LONGEST_WATCH` it does not watch. What goes on for
+   * ever, such as a publication that is refreshed again and again, provokes an entry anew each time: once is enough.
    */
   async watch(requirements: ReadonlySet<RequirementId>, patience: Millis): Promise<void> {
     const { clock } = this.#parts;
     const began = clock.now();
+    const scripted = Math.max(began, this.#server.busyUntil);
     while (!this.#isInterrupted) {
-      const isMissing = [...requirements].some((id) => this.verdictOn(id).observations === 0);
-      const decided = this.#judge?.watchesUntil(requirements) ?? 0;
-      const needed = Math.max(decided, this.#server.busyUntil, isMissing ? began + patience : 0);
+      const missing = new Set([...requirements].filter((id) => this.verdictOn(id).observations === 0));
+      const first = this.#judge?.watchesUntil(missing) ?? 0;
+      const decided = this.#judge?.watchesUntil(requirements, scripted) ?? 0;
+      const patient = missing.size > 0 ? began + patience : 0;
+      const needed = Math.max(first, decided, this.#server.busyUntil, patient);
       const until = Math.min(began + LONGEST_WATCH, needed);
       const left = until - clock.now();
       if (left <= 0) break;
@@ -199,7 +204,7 @@ export class TestSession {
       see: (event) => this.#see(event),
       dropped: () => this.#lower.dropped(),
     });
-    process.on('exit', this.#killNow);
+    atExit(this.#killNow);
     await this.#upper.start();
   }
 
@@ -231,7 +236,7 @@ export class TestSession {
 
   async #stop(): Promise<void> {
     await this.#upper?.stop();
-    process.off('exit', this.#killNow);
+    notAtExit(this.#killNow);
     await this.#lower.close();
   }
 

@@ -54,11 +54,16 @@ export class Answers {
       if (problem !== undefined) into.entityTagProblem = problem;
       if (state !== undefined) into.published = state;
       else if (last === undefined) into.holdsNoTag = true;
-    } else if (last !== undefined && isInForce(last, subject)) {
+    } else if (
+      last !== undefined &&
+      isInForce(last, subject) &&
+      firstField(subject.message, 'sip-if-match') === undefined
+    ) {
       const { message, event } = subject;
       into.forgets = { tag: last.tag, state: last.state, isSameRun: isSameRun(last.mark, message, event) };
     }
-    if (state !== undefined && this.#repetitions.isRegisteredSince(state.at, subject.event)) into.isReregistered = true;
+    if (state !== undefined && this.#repetitions.isRegisteredSince(state.frame, subject.event))
+      into.isReregistered = true;
     if (state !== undefined && this.#repetitions.isUnexplained(state, subject.event, subject.body))
       into.repeats = state;
   }

@@ -122,7 +122,7 @@ export interface FormSubject {
   readonly registration?: Registration;
   /** The IM Address as the registration told it, where the context names none. */
   readonly learned?: LearnedAddress;
-  /** The Request-URI is one that a redirection sent the client to (RFC 3261 §8.1.3.4): then it is another than To. */
+  /** The Request-URI is one that a redirection or a 416 sent the client to (RFC 3261 §8.1.3.4, §8.1.3.5): then it is another than To. */
   readonly isRedirected?: true;
   /** To has a tag, and the request belongs to no dialog of the trace. */
   readonly hasStrayToTag?: true;
@@ -274,8 +274,8 @@ export interface Registration {
   /** The To URI of the REGISTER. */
   readonly aor: string;
   readonly serviceRoute: readonly string[];
-  /** The list that the registration before told, if it was another one (RFC 3608 §6.1). */
-  readonly formerServiceRoute?: readonly string[];
+  /** Other lists that the registrations before told, the latest first; a few of them (RFC 3608 §6.1). */
+  readonly formerServiceRoutes?: readonly (readonly string[])[];
   readonly associatedUris: readonly string[];
 }
 

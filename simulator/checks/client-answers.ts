@@ -1,4 +1,4 @@
-import { Recent } from '../core/recent';
+import { RecentNumbers } from '../core/recent-numbers';
 import { numberOf } from '../core/text-number';
 import { firstField, type SipRequest, type SipResponse } from '../sip/message';
 import type { Writable } from '../sip/writable';
@@ -13,10 +13,10 @@ const CAPACITY = 8_192;
 
 /** The responses of clients, each once however often it is sent. */
 export class ClientAnswers {
-  readonly #seen = new Recent<true, number>(CAPACITY);
+  readonly #seen = new RecentNumbers<true>(CAPACITY);
 
   /** Requests to clients that have no To tag, so that a tag in the response is the client's own. */
-  readonly #untagged = new Recent<true, number>(CAPACITY);
+  readonly #untagged = new RecentNumbers<true>(CAPACITY);
 
   /** How many are kept now, at most of one sort. */
   get size(): number {

@@ -92,7 +92,7 @@ export class ClientHistory {
   answered(exchange: Exchange, response: SipResponse): void {
     this.#isAnswered = true;
     const { status } = response.start;
-    if (status >= 300 && status < 400) {
+    if ((status >= 300 && status < 400) || status === 416) {
       this.#redirections ??= new Redirections();
       this.#redirections.take(response);
     }
@@ -100,7 +100,7 @@ export class ClientHistory {
     if (exchange.method === 'REGISTER') this.#registering.answered(exchange, response);
   }
 
-  /** Whether it was sent to a URI by a redirection. */
+  /** Whether it was sent to a URI by a redirection, or may take it for its tel URI. */
   wasSentTo(requestUri: string): boolean {
     return this.#redirections?.has(requestUri) ?? false;
   }

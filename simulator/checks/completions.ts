@@ -1,11 +1,12 @@
-import { Recent } from '../core/recent';
+import { RecentNumbers } from '../core/recent-numbers';
+import { numberOf } from '../core/text-number';
 import type { RequirementId } from '../requirements/requirement';
 import { isRequest } from '../sip/message';
 import type { MessageEvent } from '../trace/event';
 import type { Observation } from './check';
 import type { ClientHistory } from './client-history';
-import type { Exchange } from './exchange';
-import { callIdOf, type NotifySeen } from './notify-answers';
+import { callIdOf, type Exchange } from './exchange';
+import type { NotifySeen } from './notify-answers';
 import { inconc } from './observe';
 import type { Sighting } from './sighting';
 
@@ -42,7 +43,7 @@ export interface Incomplete {
  */
 export class Completions {
   readonly #attempts = new Map<string, Attempts>();
-  readonly #byCallId = new Recent<Attempts>(CAPACITY);
+  readonly #byCallId = new RecentNumbers<Attempts>(CAPACITY);
 
   /** Takes a request that is judged. */
   requested({ subject, client, stimulus, exchange }: Sighting): void {
@@ -52,7 +53,7 @@ export class Completions {
     const attempts = this.#of(isSubscribe ? 'SUBSCRIBE' : 'PUBLISH', client, stimulus, exchange.history);
     if (attempts.isComplete) return;
     exchange.attempts = attempts;
-    if (isSubscribe) this.#byCallId.set(callIdOf(message), attempts);
+    if (isSubscribe) this.#byCallId.set(numberOf(callIdOf(message)), attempts);
   }
 
   /** Takes the first final response of the simulator to a request. */

@@ -1,4 +1,4 @@
-import { Recent } from '../core/recent';
+import { RecentNumbers } from '../core/recent-numbers';
 import { numberOf } from '../core/text-number';
 import { readContacts } from '../sip/contact';
 import { readEvent } from '../sip/event';
@@ -37,9 +37,9 @@ interface Dialog {
  * The dialogs of subscriptions (RFC 3261 §12): made by a 2xx to a SUBSCRIBE or by a NOTIFY (RFC 3265 §3.3.4), whichever comes first.
  */
 export class Dialogs {
-  readonly #byCallId = new Recent<Dialog, number>(CAPACITY);
+  readonly #byCallId = new RecentNumbers<Dialog>(CAPACITY);
   /** By a tag of the simulator, which gives each dialog another one. */
-  readonly #byTag = new Recent<Dialog, number>(CAPACITY);
+  readonly #byTag = new RecentNumbers<Dialog>(CAPACITY);
 
   /** How many are kept now. */
   get sizes(): readonly number[] {

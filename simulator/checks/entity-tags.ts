@@ -1,4 +1,4 @@
-import { Recent } from '../core/recent';
+import { RecentNumbers } from '../core/recent-numbers';
 import { numberOf } from '../core/text-number';
 import type { EntityTagProblem, PublishedState, Update } from './check';
 import type { ClientHistory } from './client-history';
@@ -52,11 +52,11 @@ export function tagNumber(tag: string, owner: ClientHistory): number {
 
 /** The entity-tags that the simulator gave out, and which of them are still good (RFC 3903 §4.1, §8.1). */
 export class EntityTags {
-  readonly #tags = new Recent<Tag, number>(CAPACITY);
+  readonly #tags = new RecentNumbers<Tag>(CAPACITY);
   /** All tags that were given out, to whomever. */
-  readonly #given = new Recent<true, number>(CAPACITY);
+  readonly #given = new RecentNumbers<true>(CAPACITY);
   /** Those of them that belong to a settings PUBLISH for certain. */
-  readonly #ofSettings = new Recent<true, number>(CAPACITY);
+  readonly #ofSettings = new RecentNumbers<true>(CAPACITY);
   readonly #isWhole: boolean;
   readonly #isOurs: boolean;
   #count = 0;

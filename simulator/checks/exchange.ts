@@ -1,6 +1,6 @@
 import type { TransportName } from '../core/address';
 import { numberOf } from '../core/text-number';
-import { firstField, type SipRequest, type SipResponse } from '../sip/message';
+import { firstField, type SipMessage, type SipRequest, type SipResponse } from '../sip/message';
 import type { MessageEvent } from '../trace/event';
 import type { Procedure } from './check';
 import type { ClientHistory } from './client-history';
@@ -121,6 +121,6 @@ export class Exchange {
 }
 
 /** The Call-ID; empty where there is none. */
-export function callIdOf(message: SipRequest | SipResponse): string {
+export function callIdOf(message: SipMessage): string {
   return firstField(message, 'call-id')?.value ?? '';
 }

@@ -1,5 +1,5 @@
 import type { Address } from '../core/address';
-import { Recent } from '../core/recent';
+import { RecentNumbers } from '../core/recent-numbers';
 import { numberOf } from '../core/text-number';
 import type { WebSocketHandshake } from '../trace/event';
 import type { TransportSighting } from './sighting';
@@ -11,7 +11,7 @@ type Waiting = Omit<TransportSighting, 'client'>;
 
 /** Starts of WebSockets whose clients are not known yet: only the first SIP message behind them tells who it is. */
 export class Handshakes {
-  readonly #waiting = new Recent<Waiting, number>(HANDSHAKES);
+  readonly #waiting = new RecentNumbers<Waiting>(HANDSHAKES);
 
   /** How many are kept now. */
   get size(): number {

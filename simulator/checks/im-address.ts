@@ -3,7 +3,7 @@ import { firstField, type SipMessage, type SipRequest } from '../sip/message';
 import { readNameAddr } from '../sip/name-addr';
 import { parseUri } from '../sip/uri';
 import { urisEqual } from '../sip/uri-equality';
-import type { FormSubject, JudgeContext } from './check';
+import type { FormSubject, JudgeContext, Registration } from './check';
 
 /** The URIs that stand for the IM Address, the first one the address itself. */
 export interface ImAddress {
@@ -14,12 +14,23 @@ export interface ImAddress {
 
 /** The IM Address of the user whose client sent the request; `undefined` when neither told nor learned. */
 export function imAddressOf(subject: FormSubject, context: JudgeContext): ImAddress | undefined {
+  const { learned, registration } = subject;
   if (context.imAddress !== undefined) {
-    return { uris: [context.imAddress, ...context.imAddressAliases], learned: false };
+    const uris = [context.imAddress, ...context.imAddressAliases];
+    return { uris: [...uris, ...identitiesInPlaceOf(uris, registration)], learned: false };
   }
-  const { learned } = subject;
   if (learned === undefined) return undefined;
   return { uris: [learned.uri, ...learned.aliases, ...context.imAddressAliases], learned: true };
+}
+
+/**
+ * The identities of the user that an IMS core names where it bars the IM Address: registered, and missing in P-Associated-URI (TS 24.229
+ * clause 5.1.1.2.1). A client has to use another one then, and each of them is the user's own.
+ */
+function identitiesInPlaceOf(uris: readonly string[], registration: Registration | undefined): readonly string[] {
+  const { aor, associatedUris } = registration ?? { aor: '', associatedUris: [] };
+  if (associatedUris.length === 0 || !isOneOf(aor, uris)) return [];
+  return associatedUris.some((uri) => isOneOf(uri, uris)) ? [] : associatedUris;
 }
 
 /** Whether a URI is equivalent to one of a list (RFC 3261 section 19.1.4, RFC 3966 section 4). */

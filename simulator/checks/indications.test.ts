@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { describe, it } from 'node:test';
-import { SETTINGS_DOCUMENT, subscribeBytes } from '../sip/message.fixture';
+import { publishBytes, SETTINGS_DOCUMENT, subscribeBytes } from '../sip/message.fixture';
 import type { SettingValues } from '../trace/event';
 import { Indications } from './indications';
 import { context, messageEvent } from './trace.fixture';
@@ -8,6 +8,16 @@ import { context, messageEvent } from './trace.fixture';
 const shown = (settings?: Partial<SettingValues>) =>
   ({ kind: 'indication', at: 0, what: 'settings', ...(settings && { settings }) }) as const;
 const published = { kind: 'indication', at: 0, what: 'published' } as const;
+
+function responseBytes({ callId, status }: { readonly callId: string; readonly status: number }): Buffer {
+  const rows = [
+    'Via: SIP/2.0/UDP 192.0.2.10;branch=z9hG4bKx',
+    `Call-ID: ${callId}`,
+    'CSeq: 1 PUBLISH',
+    'Content-Length: 0',
+  ];
+  return Buffer.from([`SIP/2.0 ${status} Whatever`, ...rows, '', ''].join('\r\n'));
+}
 
 function notified(body: string): Indications {
   const indications = new Indications(context());
@@ -28,6 +38,20 @@ describe('6.1.1.1-MAY the client tells its user of the success', () => {
   it('is a remark without, before, or against the response', () => {
     assert.deepEqual([judge('none'), judge('waiting'), judge(500), judge(401)], ['warn', 'warn', 'warn', 'warn']);
   });
+});
+
+describe('6.1.1.1-MAY the client takes a response for one to its PUBLISH that does not fit', () => {
+  const judge = (callId: string, status = 200) => {
+    const indications = new Indications(context());
+    indications.message(messageEvent(publishBytes({ set: [['Call-ID', 'mine']] })));
+    const response = responseBytes({ callId, status });
+    indications.message(messageEvent(response, { direction: 'out' }));
+    return indications.judge(published, 'waiting').observation.outcome;
+  };
+
+  it('is information: another entry tells of it', () => assert.equal(judge('mine'), 'info'));
+  it('is a remark where it was a refusal, or for another request', () =>
+    assert.deepEqual([judge('mine', 403), judge('other')], ['warn', 'warn']));
 });
 
 describe('6.1.1.2-MAY the client shows the values', () => {

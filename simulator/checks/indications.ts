@@ -2,9 +2,10 @@ import type { RequirementId } from '../requirements/requirement';
 import { valuesOf } from '../settings/document';
 import { readDocument } from '../settings/read';
 import { type SettingKey, settingKeys, settingNames } from '../settings/settings';
-import { bodyOf, isRequest, type SipRequest } from '../sip/message';
+import { bodyOf, isRequest, type SipRequest, type SipResponse } from '../sip/message';
 import type { Indication, MessageEvent, SettingValues } from '../trace/event';
 import type { JudgeContext, Observation } from './check';
+import { callIdOf } from './exchange';
 import { info, warn } from './observe';
 import { hasBody } from './settings-body';
 
@@ -21,23 +22,43 @@ export interface IndicationSeen {
 export class Indications {
   readonly #context: JudgeContext;
   #notified: { readonly message: SipRequest; readonly frame: number } | undefined;
+  #published: SipRequest | undefined;
+  /** The last 2xx since that PUBLISH, whatever it is for. */
+  #accepted: SipResponse | undefined;
 
   constructor(context: JudgeContext) {
     this.#context = context;
   }
 
-  /** Takes every message, to know what the client was notified of last. */
+  /** Takes every message, to know what the client was notified of last, and what was said of its last PUBLISH. */
   message({ direction, frame, parsed }: MessageEvent): void {
-    if (direction !== 'out' || !parsed.ok || !isRequest(parsed.message)) return;
-    if (parsed.message.start.method === 'NOTIFY' && hasBody(parsed.message)) {
-      this.#notified = { message: parsed.message, frame };
-    }
+    if (!parsed.ok) return;
+    const { message } = parsed;
+    if (direction === 'in') {
+      if (!isRequest(message) || message.start.method !== 'PUBLISH') return;
+      this.#published = message;
+      this.#accepted = undefined;
+    } else if (!isRequest(message)) {
+      if (message.start.status >= 200 && message.start.status < 300) this.#accepted = message;
+    } else if (message.start.method === 'NOTIFY' && hasBody(message)) this.#notified = { message, frame };
   }
 
   /** @param publication what came of the last settings PUBLISH */
   judge({ what, settings }: Indication, publication: 'none' | 'waiting' | number): IndicationSeen {
-    if (what === 'published') return { requirement: '6.1.1.1-MAY', observation: judgePublished(publication) };
+    if (what === 'published') return { requirement: '6.1.1.1-MAY', observation: this.#judgePublished(publication) };
     return { requirement: '6.1.1.2-MAY', observation: this.#judgeShown(settings ?? {}) };
+  }
+
+  #judgePublished(publication: 'none' | 'waiting' | number): Observation {
+    if (publication === 'waiting' && this.#seemedAccepted)
+      return info('the client took another response for the success');
+    return judgePublished(publication);
+  }
+
+  /** A 2xx that is not one to the PUBLISH looked like it: who takes it breaks an entry on the matching of responses, and tells no lie. */
+  get #seemedAccepted(): boolean {
+    if (this.#published === undefined || this.#accepted === undefined) return false;
+    return callIdOf(this.#accepted) === callIdOf(this.#published);
   }
 
   #judgeShown(shown: Partial<SettingValues>): Observation {

@@ -1,12 +1,14 @@
-import { Recent } from '../core/recent';
-import { firstField, isRequest, type SipMessage, type SipRequest, type SipResponse } from '../sip/message';
+import { RecentNumbers } from '../core/recent-numbers';
+import { numberOf } from '../core/text-number';
+import { isRequest, type SipMessage, type SipRequest, type SipResponse } from '../sip/message';
 import { readVias } from '../sip/via';
 import type { MessageEvent, Note } from '../trace/event';
 import type { FrameText, JudgeContext, Observation } from './check';
+import { callIdOf } from './exchange';
 import { NotifyWatch } from './notify-watch';
 import { fail, inconc, warn } from './observe';
 import type { Sighting } from './sighting';
-import { cseqOf, requestId, tagOf } from './transaction-key';
+import { cseqOf, tagOf } from './transaction-key';
 
 const CAPACITY = 1_000;
 const expected = 'RFC 3265 §3.2.4, RFC 6665 §4.1.3: 200 to a NOTIFY that matches the subscription';
@@ -20,11 +22,12 @@ interface Answer {
 
 /** A NOTIFY of the simulator and what the client answered. */
 interface Exchange {
-  readonly callId: string;
+  /** As `numberOf` gives it. */
+  readonly callId: number;
   /** The first frame of the NOTIFY; `undefined` where only its SUBSCRIBE is named. */
   readonly frame?: number;
-  /** Of its top Via; copies of the request have the same. */
-  readonly branch: string | undefined;
+  /** Of its top Via, as `numberOf` gives it; copies of the request have the same. */
+  readonly branch: number | undefined;
   /** That the answer is a refusal was said. */
   isTold?: true;
   /** The final status of the answer. */
@@ -37,7 +40,8 @@ interface Exchange {
 
 /** A NOTIFY of the simulator, or the answer to it. */
 export interface NotifySeen {
-  readonly callId: string;
+  /** As `numberOf` gives it. */
+  readonly callId: number;
   readonly event: MessageEvent;
   /** The client's final status; `undefined` for the NOTIFY itself. */
   readonly status: number | undefined;
@@ -62,10 +66,10 @@ export class NotifyAnswers {
   /** `undefined` where a server of ours does it. */
   #watch: NotifyWatch | undefined;
   #noticed = none;
-  readonly #byRequest = new Recent<Exchange>(CAPACITY);
-  readonly #byBranch = new Recent<Exchange>(CAPACITY);
-  readonly #byFrame = new Recent<Exchange>(CAPACITY);
-  readonly #subscribers = new Recent<Pick<Sighting, 'client' | 'imAddress' | 'stimulus'>>(CAPACITY);
+  readonly #byRequest = new RecentNumbers<Exchange>(CAPACITY);
+  readonly #byBranch = new RecentNumbers<Exchange>(CAPACITY);
+  readonly #byFrame = new RecentNumbers<Exchange>(CAPACITY);
+  readonly #subscribers = new RecentNumbers<Pick<Sighting, 'client' | 'imAddress' | 'stimulus'>>(CAPACITY);
 
   /** @param context given where the server is not ours */
   constructor(context?: JudgeContext) {
@@ -76,10 +80,10 @@ export class NotifyAnswers {
   subscribed(sighting: Sighting): void {
     const { subject, client, imAddress, stimulus } = sighting;
     this.#watch?.subscribed(sighting);
-    const callId = callIdOf(subject.message);
+    const callId = numberOf(callIdOf(subject.message));
     this.#subscribers.set(callId, { client, imAddress, stimulus });
     // A note may also name the SUBSCRIBE that the NOTIFY came of.
-    this.#byFrame.set(String(subject.event.frame), { callId, branch: undefined });
+    this.#byFrame.set(subject.event.frame, { callId, branch: undefined });
   }
 
   /** Takes every message, to find the NOTIFY that a note is about, and its answer. Returns what became of a NOTIFY. */
@@ -96,11 +100,12 @@ export class NotifyAnswers {
 
   #notified(message: SipRequest, event: MessageEvent): NotifySeen {
     // A copy of the request is the same exchange.
-    const known = this.#byRequest.get(notifyId(message));
-    const exchange = known ?? { callId: callIdOf(message), frame: event.frame, branch: branchOf(message) };
-    this.#byRequest.set(notifyId(message), exchange);
+    const id = notifyId(message);
+    const known = this.#byRequest.get(id);
+    const exchange = known ?? { callId: numberOf(callIdOf(message)), frame: event.frame, branch: branchOf(message) };
+    this.#byRequest.set(id, exchange);
     if (exchange.branch !== undefined) this.#byBranch.set(exchange.branch, exchange);
-    this.#byFrame.set(String(event.frame), exchange);
+    this.#byFrame.set(event.frame, exchange);
     return { callId: exchange.callId, event, status: undefined };
   }
 
@@ -116,7 +121,7 @@ export class NotifyAnswers {
     }
     exchange.status ??= answer.status;
     if (exchange.status >= 300) exchange.refusal ??= answer;
-    this.#byFrame.set(String(event.frame), exchange);
+    this.#byFrame.set(event.frame, exchange);
     return { callId: exchange.callId, event, status: exchange.status };
   }
 
@@ -129,7 +134,7 @@ export class NotifyAnswers {
   /** What a note means for the client; `undefined` for notes about other things. */
   judge(given: Note, wereDatagramsLost: boolean): NoteSeen | undefined {
     const { note, text, frame } = given;
-    const exchange = frame === undefined ? undefined : this.#byFrame.get(String(frame));
+    const exchange = frame === undefined ? undefined : this.#byFrame.get(frame);
     if (note === 'notify-refused' || note === 'notify-unanswered') {
       // The server is ours after all, as in a trace that has lost its head.
       if (!this.#noticed.includes(given)) this.#stopWatching();
@@ -193,16 +198,13 @@ function answerDetails({ status, event, message }: Answer): Partial<Observation>
 }
 
 /** The notifiers of a request that was forked count by themselves: their From tags differ (RFC 6665 §4.4.1). */
-function notifyId(message: SipMessage): string {
-  return `${requestId(message)} ${tagOf(message, 'from') ?? ''}`;
+function notifyId(message: SipMessage): number {
+  const request = numberOf(callIdOf(message), (cseqOf(message)?.number ?? -1) + 1);
+  return numberOf(tagOf(message, 'from') ?? '', request);
 }
 
-function branchOf(message: SipMessage): string | undefined {
+function branchOf(message: SipMessage): number | undefined {
   const vias = readVias(message);
-  return vias.ok ? vias.value[0]?.branch : undefined;
-}
-
-/** The Call-ID, by which a NOTIFY and its SUBSCRIBE are found together. */
-export function callIdOf(message: SipMessage): string {
-  return firstField(message, 'call-id')?.value ?? '';
+  const branch = vias.ok ? vias.value[0]?.branch : undefined;
+  return branch === undefined ? undefined : numberOf(branch);
 }

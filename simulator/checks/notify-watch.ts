@@ -1,5 +1,5 @@
 import type { Address, TransportName } from '../core/address';
-import { Recent } from '../core/recent';
+import { RecentNumbers } from '../core/recent-numbers';
 import { numberOf } from '../core/text-number';
 import type { Millis } from '../core/time';
 import { fieldsNamed, isRequest, type SipMessage, type SipRequest, type SipResponse, utf8 } from '../sip/message';
@@ -51,9 +51,9 @@ const nothing: readonly Note[] = [];
  * may be missing in the capture only. At the end of a capture nothing is concluded.
  */
 export class NotifyWatch {
-  readonly #subscriptions = new Recent<WatchedSubscription, number>(CAPACITY);
-  readonly #sent = new Recent<Sent, number>(CAPACITY);
-  readonly #waiting = new Recent<readonly Sent[], number>(CAPACITY);
+  readonly #subscriptions = new RecentNumbers<WatchedSubscription>(CAPACITY);
+  readonly #sent = new RecentNumbers<Sent>(CAPACITY);
+  readonly #waiting = new RecentNumbers<readonly Sent[]>(CAPACITY);
   readonly #context: JudgeContext;
   #isNeeded = false;
 

@@ -6,12 +6,20 @@ import { ownCopy } from './own-copy';
 /** Targets that are remembered of one client. */
 const FEW = 8;
 
-/** Where a client was sent by redirections (RFC 3261 §8.1.3.4); bounded. */
+/** A SIP URI made of a telephone number (RFC 3261 §19.1.6). */
+const numberAsSip = /^sips?:\+?[\d().-]+(?:;[^@]*)?@/i;
+
+/** Where a client was sent by redirections (RFC 3261 §8.1.3.4), or by a 416 to its tel URI (§8.1.3.5); bounded. */
 export class Redirections {
   #targets: readonly string[] = [];
+  #isSchemeRefused = false;
 
-  /** Takes a 3xx. */
+  /** Takes a 3xx or a 416. */
   take(response: SipResponse): void {
+    if (response.start.status === 416) {
+      this.#isSchemeRefused = true;
+      return;
+    }
     const targets = fieldsNamed(response, 'contact').flatMap((field) => {
       const read = readContacts(field);
       return read.ok && !read.value.star ? read.value.contacts.map(({ uri }) => ownCopy(asRequestUri(uri))) : [];
@@ -21,6 +29,7 @@ export class Redirections {
 
   /** Whether the client was sent to this URI. */
   has(requestUri: string): boolean {
+    if (this.#isSchemeRefused && numberAsSip.test(requestUri)) return true;
     return this.#targets.some((target) => urisEqual(target, asRequestUri(requestUri)));
   }
 }

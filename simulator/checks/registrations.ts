@@ -12,6 +12,8 @@ import type { Source } from './sources';
 
 /** Users that are remembered at once. */
 const CAPACITY = 10_000;
+/** Service-Route lists that are remembered of one user. */
+const FORMERS = 3;
 
 /** What the registrar told each client last. */
 export class Registrations {
@@ -19,6 +21,12 @@ export class Registrations {
   /** Counts what changed, so that what was found before is known to hold still. */
   #version = 0;
   #last: Registration | undefined;
+  #gaveRoutes = false;
+
+  /** Whether any 200 had a Service-Route. */
+  get gaveRoutes(): boolean {
+    return this.#gaveRoutes;
+  }
 
   /** How many users are kept now. */
   get size(): number {
@@ -45,8 +53,9 @@ export class Registrations {
       serviceRoute: serviceRouteOf(message),
       associatedUris: associatedUrisOf(message),
     };
-    const former = formerRoute(this.#byUser.get(user), registration.serviceRoute);
-    if (former !== undefined) registration.formerServiceRoute = former;
+    const former = formerRoutes(this.#byUser.get(user), registration.serviceRoute);
+    if (former !== undefined) registration.formerServiceRoutes = former;
+    if (registration.serviceRoute.length > 0) this.#gaveRoutes = true;
     this.#byUser.set(user, registration);
     for (const uri of registration.associatedUris) this.#byUser.set(userKey(uri), registration);
     if (source === undefined) return;
@@ -93,11 +102,17 @@ export class Registrations {
   }
 }
 
-/** The Service-Route list that another one has replaced. */
-function formerRoute(before: Registration | undefined, now: readonly string[]): readonly string[] | undefined {
+/** The Service-Route lists that others have replaced. */
+function formerRoutes(before: Registration | undefined, now: readonly string[]): Registration['formerServiceRoutes'] {
   if (before === undefined) return undefined;
-  const isSame = before.serviceRoute.length === now.length && before.serviceRoute.every((uri, at) => uri === now[at]);
-  return isSame ? before.formerServiceRoute : before.serviceRoute;
+  const { serviceRoute, formerServiceRoutes: formers } = before;
+  if (isSameList(serviceRoute, now)) return formers;
+  // One that is told once more is no old one.
+  return [serviceRoute, ...(formers ?? [])].filter((former) => !isSameList(former, now)).slice(0, FORMERS);
+}
+
+function isSameList(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((uri, at) => uri === other[at]);
 }
 
 function serviceRouteOf(message: SipMessage): readonly string[] {

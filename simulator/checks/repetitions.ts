@@ -1,5 +1,4 @@
 import { Recent } from '../core/recent';
-import type { Millis } from '../core/time';
 import type { Settings } from '../settings/settings';
 import { settingKeys } from '../settings/settings';
 import type { MessageEvent } from '../trace/event';
@@ -12,17 +11,17 @@ const FIRST_PART = 0.1;
 
 /** Knows what explains that a client publishes the same state again (RFC 4354 §5.18). */
 export class Repetitions {
-  /** When a client of a host was registered last. */
-  readonly #registered = new Recent<Millis>(CAPACITY);
+  /** The frame in which a client of a host was registered last. */
+  readonly #registered = new Recent<number>(CAPACITY);
 
   /** Takes a 200 to REGISTER: publishing anew after it is usual. */
-  registered({ remote, at }: MessageEvent): void {
-    this.#registered.set(remote.host, at);
+  registered({ remote, frame }: MessageEvent): void {
+    this.#registered.set(remote.host, frame);
   }
 
-  /** Whether a client of a host was registered since a moment. */
-  isRegisteredSince(at: Millis, { remote }: MessageEvent): boolean {
-    return (this.#registered.get(remote.host) ?? Number.NEGATIVE_INFINITY) >= at;
+  /** Whether a client of a host was registered since a frame. */
+  isRegisteredSince(frame: number, { remote }: Pick<MessageEvent, 'remote'>): boolean {
+    return (this.#registered.get(remote.host) ?? 0) > frame;
   }
 
   /** Whether a PUBLISH brings nothing new, long before its publication would end, and no registration came between. */
@@ -30,7 +29,7 @@ export class Repetitions {
     const { lifetime } = before;
     if (lifetime === undefined || at - before.at >= lifetime * 1000 * FIRST_PART) return false;
     if (body !== undefined && !isSame(before, body)) return false;
-    return (this.#registered.get(remote.host) ?? Number.NEGATIVE_INFINITY) < before.at;
+    return !this.isRegisteredSince(before.frame, { remote });
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Address } from '../core/address';
-import { Recent } from '../core/recent';
+import { RecentNumbers } from '../core/recent-numbers';
 import { numberOf } from '../core/text-number';
 import type { SipRequest } from '../sip/message';
 import { readVias } from '../sip/via';
@@ -41,8 +41,8 @@ export interface Source {
 export class Sources {
   readonly #imAddress: string | undefined;
   readonly #own: readonly string[];
-  readonly #known = new Recent<Source, number>(SOURCES);
-  readonly #histories = new Recent<ClientHistory, number>(HISTORIES);
+  readonly #known = new RecentNumbers<Source>(SOURCES);
+  readonly #histories = new RecentNumbers<ClientHistory>(HISTORIES);
 
   constructor({ imAddress, imAddressAliases }: JudgeContext) {
     this.#imAddress = imAddress;

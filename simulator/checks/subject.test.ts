@@ -540,9 +540,34 @@ describe('the registration of a request', () => {
     assert.deepEqual(seen?.subject.registration, {
       aor: 'sip:alice@example.com',
       serviceRoute: ['sip:a.example.com;lr', 'sip:b.example.com;lr'],
-      formerServiceRoute: ['sip:old@x;lr'],
+      formerServiceRoutes: [['sip:old@x;lr']],
       associatedUris: [],
     });
+  });
+
+  it('has the former Service-Routes, the latest first, without those that are told once more', () => {
+    const ims = { pics: { sip_ip_core: 'ims' as const } };
+    const former = (...names: readonly string[]) =>
+      sightings((trace) => {
+        for (const name of names)
+          registers(trace, 'sip:alice@example.com', [fixed('Service-Route', `<sip:${name};lr>`)]);
+        trace.publishes();
+      }, ims)[0]?.subject.registration?.formerServiceRoutes?.flat();
+    assert.equal(former('a', 'a'), undefined);
+    assert.deepEqual(former('a', 'b', 'c'), ['sip:b;lr', 'sip:a;lr']);
+    assert.deepEqual(former('a', 'b', 'a'), ['sip:b;lr']);
+    assert.deepEqual(former('a', 'b', 'c', 'd', 'e'), ['sip:d;lr', 'sip:c;lr', 'sip:b;lr']);
+  });
+
+  it('is known outside an IMS core where it came with a Service-Route, and is none of another client', () => {
+    const seen = (user: string, rows: Parameters<typeof registers>[2]) =>
+      sightings((trace) => {
+        registers(trace, user, rows);
+        trace.publishes();
+      })[0]?.subject.registration?.serviceRoute;
+    const route = [fixed('Service-Route', '<sip:a;lr>')];
+    assert.deepEqual(seen('sip:alice@example.com', route), ['sip:a;lr']);
+    assert.equal(seen('sip:alice@example.com', []), undefined);
   });
 
   it('ends when the bindings are removed', () => {

@@ -239,10 +239,10 @@ export class Conversations {
   /** The registration behind a request, where somebody looks at it. */
   #addRegistration(subject: Writable<Subject>, source: Source): void {
     const { imAddress, pics, rules } = this.#context;
-    const isWanted = imAddress === undefined || pics.sip_ip_core === 'ims' || rules.identity_rule === 'ppi-or-default';
-    if (!isWanted) return;
+    const isOfIms = pics.sip_ip_core === 'ims' || rules.identity_rule === 'ppi-or-default';
+    if (!isOfIms && imAddress !== undefined && !this.#registrations.gaveRoutes) return;
     const own = this.#registrations.behind(subject.message, source);
-    const registration = own ?? (imAddress === undefined ? undefined : this.#registrations.last);
+    const registration = own ?? (imAddress === undefined || !isOfIms ? undefined : this.#registrations.last);
     if (registration === undefined) return;
     subject.registration = registration;
     if (imAddress === undefined) subject.learned = learnedFrom(registration);

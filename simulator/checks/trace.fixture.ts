@@ -56,6 +56,7 @@ type EventChanges = Partial<
     | 'addressesUnknown'
     | 'timeUnknown'
     | 'lineEndsUnknown'
+    | 'late'
   >
 >;
 

@@ -1,4 +1,4 @@
-import { Recent } from '../core/recent';
+import { RecentNumbers } from '../core/recent-numbers';
 import { numberOf } from '../core/text-number';
 import type { RequirementId } from '../requirements/requirement';
 import type { SipRequest, SipResponse } from '../sip/message';
@@ -33,9 +33,9 @@ export interface Taken {
 
 /** The client transactions of the clients (RFC 3261 §17.1.2), with the responses to them. */
 export class Transactions {
-  readonly #byBranch = new Recent<Exchange, number>(CAPACITY);
+  readonly #byBranch = new RecentNumbers<Exchange>(CAPACITY);
   /** Call-IDs of INVITEs: an ACK may be for those. */
-  readonly #invites = new Recent<true, number>(CALL_IDS);
+  readonly #invites = new RecentNumbers<true>(CALL_IDS);
   readonly #octets = new LatestOctets();
 
   /** How many are kept now. */

@@ -1,4 +1,4 @@
-import { Recent } from '../core/recent';
+import { RecentNumbers } from '../core/recent-numbers';
 import { numberOf } from '../core/text-number';
 import type { SipMessage } from '../sip/message';
 import type { MessageEvent } from '../trace/event';
@@ -12,7 +12,7 @@ const CLIENTS = 1_000;
  * follows it is the rest and no message of its own, as long as it does not begin like one.
  */
 export class WebSocketParts {
-  readonly #unfinished = new Recent<true, number>(CLIENTS);
+  readonly #unfinished = new RecentNumbers<true>(CLIENTS);
 
   /** How many clients are remembered now. */
   get size(): number {

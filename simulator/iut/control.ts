@@ -10,6 +10,8 @@ export interface ReferenceControl extends Place {
   readonly kind: 'reference';
   /** Requirements that it breaks on purpose, by the names of its faults. */
   readonly faults: readonly string[];
+  /** What it is in an IMS core (TS 24.229); left out: no terminal of one. */
+  readonly terminal?: 'ims' | 'ims-aka';
 }
 
 /** One process per operation. */

@@ -21,7 +21,7 @@ export function processTester(
   context: IutContext,
   start: StartChild = startChild,
 ): UpperTester {
-  return new ProcessTester('process', control, context, start);
+  return new ProcessTester('process', control, context, start, new Leftovers(context.stateFolder));
 }
 
 /** The bundled client in a process of its own, which speaks the protocol of `process`. */
@@ -29,6 +29,15 @@ export function referenceTester(
   control: Omit<ProcessControl, 'kind'>,
   context: IutContext,
   start: StartChild = startChild,
+): UpperTester {
+  return new ProcessTester('reference', control, context, start, new Leftovers(context.stateFolder));
+}
+
+/** The bundled client in a process that it shares with others: it starts none itself, so that there is nothing to look for when it ends. */
+export function hostedTester(
+  control: Omit<ProcessControl, 'kind'>,
+  context: IutContext,
+  start: StartChild,
 ): UpperTester {
   return new ProcessTester('reference', control, context, start);
 }
@@ -41,7 +50,7 @@ class ProcessTester implements UpperTester {
   readonly #context: IutContext;
   readonly #start: StartChild;
   readonly #log: LogGate;
-  readonly #leftovers: Leftovers;
+  readonly #leftovers: Leftovers | undefined;
   readonly #questions = new QuestionQueue((line) => void this.#tell(line));
   #child: Child | undefined;
   /** Why nothing can be asked any more. */
@@ -52,13 +61,14 @@ class ProcessTester implements UpperTester {
     control: Omit<ProcessControl, 'kind'>,
     context: IutContext,
     start: StartChild,
+    leftovers?: Leftovers,
   ) {
     this.kind = kind;
     this.#control = control;
     this.#context = context;
     this.#start = start;
     this.#log = new LogGate(context.onLog);
-    this.#leftovers = new Leftovers(context.stateFolder);
+    this.#leftovers = leftovers;
   }
 
   async start(): Promise<void> {
@@ -83,13 +93,13 @@ class ProcessTester implements UpperTester {
   async stop(): Promise<void> {
     this.#finish('the run is over');
     await this.#child?.stop();
-    if (this.#child !== undefined) await this.#leftovers.stop();
+    if (this.#child !== undefined) await this.#leftovers?.stop();
     this.#log.end();
   }
 
   killNow(): void {
     this.#child?.killNow();
-    if (this.#child !== undefined) this.#leftovers.killNow();
+    if (this.#child !== undefined) this.#leftovers?.killNow();
   }
 
   get #program(): string {

@@ -8,6 +8,8 @@ export const userAgent = 'imconf-reference-client';
 
 /** A draft as sip.js' request message; only REGISTER lists an extension (`path`, RFC 3327 §5.1). */
 export class ClientRequest extends OutgoingRequestMessage {
+  readonly #offersKeepAlives: boolean;
+
   constructor(draft: Draft, viaHost: string) {
     const options = {
       callId: draft.callId,
@@ -32,6 +34,12 @@ export class ClientRequest extends OutgoingRequestMessage {
       rows,
       body,
     );
+    this.#offersKeepAlives = draft.offersKeepAlives === true;
+  }
+
+  override setViaHeader(branch: string, transport: string): void {
+    super.setViaHeader(branch, transport);
+    if (this.#offersKeepAlives) this.setHeader('via', `${this.getHeader('via')};keep`);
   }
 
   /** sip.js writes an empty Supported row, legal and misleading to read; it is left out. */

@@ -198,7 +198,8 @@ describe('ReferenceClient on the wire', () => {
   });
 
   it('in an IMS preloads the route and hints at its identity, until a registration without Service-Route', async () => {
-    serve(goodServer(['Service-Route: <sip:a.example.com;lr>, <sip:b.example.com;lr>']));
+    const routes = 'Service-Route: <sip:a.example.com;lr>, <sip:b.example.com;lr>';
+    serve(goodServer([routes, 'P-Associated-URI: <sip:alice@example.com>']));
     await perform('register');
     await perform('publish');
     await perform('retrieve');

@@ -13,11 +13,13 @@ import { contactFor } from './requests';
 import { resubscribeForever, retrieve } from './retriever';
 import { Session } from './session';
 import { mergeSettings } from './settings';
+import { registrationTime, type Terminal } from './terminal';
 import type { Work } from './work';
 
 /** What a client is made of. */
 export interface ClientOptions {
   readonly faults: readonly Fault[];
+  readonly terminal?: Terminal | undefined;
   readonly stateFolder?: string | undefined;
   /** Whether registration, publication and flow are kept alive. */
   readonly keepsAlive: boolean;
@@ -84,7 +86,7 @@ export class ReferenceClient {
   async #register(work: Work): Promise<Outcome> {
     const early = work.faults.find((fault) => fault.publishesWhileRegistering !== undefined)?.publishesWhileRegistering;
     const timer = early === undefined ? undefined : setTimeout(() => void publish(work, 'publish'), early);
-    const outcome = await register(work, 3600);
+    const outcome = await register(work, registrationTime(work.terminal));
     clearTimeout(timer);
     this.#registration.tried(work, outcome, Date.now());
     return outcome;
@@ -94,9 +96,9 @@ export class ReferenceClient {
     this.#keeper.stop('register');
     this.#flow?.stop();
     await removePublication(work);
-    const { serviceRoute } = work.memory.recall(work.user);
+    const { isInIms } = work.memory.recall(work.user);
     const outcome = await register(work, 0);
-    if (outcome.ok) this.#registration.ended(work, serviceRoute.length > 0);
+    if (outcome.ok) this.#registration.ended(work, isInIms === true || work.terminal !== undefined);
     return outcome;
   }
 
@@ -127,6 +129,8 @@ export class ReferenceClient {
       user,
       contact: contactFor(imAddress, server, session.local),
       faults: this.#options.faults,
+      terminal: this.#options.terminal,
+      keepsAlive: this.#options.keepsAlive,
       indicate: this.#options.indicate,
       granted: (what, seconds) => {
         if (what === 'register') this.#registration.granted(user, seconds, Date.now());
@@ -151,8 +155,8 @@ export class ReferenceClient {
     const key = JSON.stringify([server, account]);
     if (this.#session?.key !== key) {
       await this.close();
-      const { passed, faults } = this.#options;
-      const opened = Session.open({ server, account, faults, ...(passed && { passed }) });
+      const { passed, faults, terminal } = this.#options;
+      const opened = Session.open({ server, account, faults, terminal, ...(passed && { passed }) });
       this.#session = { key, opened };
     }
     return this.#session.opened;

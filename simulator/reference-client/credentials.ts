@@ -41,17 +41,21 @@ export interface Challenged {
 export class Credentials {
   readonly #account: Account | undefined;
   readonly #faults: readonly Fault[];
+  readonly #isAka: boolean;
   readonly #known = new Map<string, Known>();
 
-  constructor(account: Account | undefined, faults: readonly Fault[] = []) {
+  /** @param isAka REGISTER names the private identity unasked (TS 24.229 §5.1.1.2.2) */
+  constructor(account: Account | undefined, faults: readonly Fault[] = [], isAka = false) {
     this.#account = account;
     this.#faults = faults;
+    this.#isAka = isAka;
   }
 
   /** The credential rows for a request, one row per realm, never joined (RFC 3261 §22.4). */
   rowsFor(request: Challenged, attempts: Attempts): readonly (readonly [name: string, value: string])[] {
     const account = this.#account;
     if (account === undefined) return [];
+    if (this.#isAka && request.method === 'REGISTER' && this.#known.size === 0) return [unasked(account, request)];
     return [...this.#known].map(([key, known]) => {
       known.uses += 1;
       attempts.sent.add(key);
@@ -113,4 +117,13 @@ function credentialFor({ header, challenge, uses }: Known, account: Account, req
       credentialParams({ ...challenge, ...change }, { ...input, nonceCount }),
     ...account,
   };
+}
+
+/** The credentials of a REGISTER that nobody has challenged yet: no nonce, no response (TS 24.229 §5.1.1.2.2). */
+function unasked({ username }: Account, { requestUri }: Challenged): readonly [name: string, value: string] {
+  const realm = requestUri.replace(/^sips?:/i, '').replace(/:\d+$/, '');
+  return [
+    'Authorization',
+    `Digest username="${username}", realm="${realm}", uri="${requestUri}", nonce="", response=""`,
+  ];
 }

@@ -22,6 +22,8 @@ export interface Draft {
   readonly body?: string;
   /** Via goes without `rport`; for the faults. */
   readonly noRport?: true;
+  /** Via offers keep-alives (RFC 6223 §4.2). */
+  readonly offersKeepAlives?: boolean;
   /** Where it is sent. */
   readonly nextHop: Address;
   /** Over what, where that is not the transport of the server. */

@@ -22,9 +22,10 @@ export interface Fault extends Partial<Readonly<Hooks>> {
   readonly description: string;
   /**
    * It shows only where the 200 to REGISTER carries a Service-Route; only over TCP; only for a tel IM Address; only in strict RFC
-   * 3903 mode (`refresh_body: rfc3903`); only where a profile has subscriptions that last, which the change request forbids.
+   * 3903 mode (`refresh_body: rfc3903`); only where a profile permits a removal (`expires_in_publish`); only where a profile has
+   * subscriptions that last, which the change request forbids.
    */
-  readonly needs?: 'ims' | 'tcp' | 'tel' | 'rfc3903' | 'long-lived';
+  readonly needs?: 'ims' | 'tcp' | 'tel' | 'rfc3903' | 'removal' | 'long-lived';
   /** Changes every PUBLISH. */
   readonly publish?: (draft: Draft, context: FaultContext) => Draft;
   /** Changes every SUBSCRIBE. */
@@ -42,7 +43,7 @@ export interface Fault extends Partial<Readonly<Hooks>> {
   /** Sends copies of a request in another way. */
   readonly copies?: Partial<CopyPlan>;
   /** Takes responses that it has to drop. */
-  readonly takes?: 'two vias' | 'foreign sent-by' | 'any branch';
+  readonly takes?: 'two vias' | 'foreign sent-by' | 'any branch' | 'any method';
   /** Does not hear such a response. */
   readonly deafTo?: (response: Head, transport: 'UDP' | 'TCP') => boolean;
   /** Sends an ACK when a final response comes once more. */
@@ -77,7 +78,6 @@ export interface Fault extends Partial<Readonly<Hooks>> {
 export type ImsFault =
   | 'keeps old Service-Route'
   | 'uses barred identity'
-  | 'uses IMSI identity'
   | 'no reg subscription'
   | 'Security-Verify reordered'
   | 'sec-agree not in Proxy-Require'

@@ -9,7 +9,10 @@ import { goodServer, notifiedSettings, notifyFor, ScriptedPeer, type Seen } from
 import { allInactive, settingKeys } from './settings';
 
 const told = { isb: true, ipmb: false, vis: true, dms: false, chs: true };
-const ims = ['Service-Route: <sip:a.example.com;lr>, <sip:b.example.com;lr>'];
+const ims = [
+  'Service-Route: <sip:a.example.com;lr>, <sip:b.example.com;lr>',
+  'P-Associated-URI: <sip:alice@example.com>',
+];
 
 /** Values that differ from one request to the next, or follow from the rest. */
 const volatile = /^(Via|Call-ID|CSeq|SIP-If-Match|Content-Length):/;

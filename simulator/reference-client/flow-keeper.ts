@@ -32,7 +32,7 @@ export class FlowKeeper {
   constructor(options: FlowOptions) {
     this.#options = options;
     this.#ping = options.faults.find((fault) => fault.ping !== undefined)?.ping;
-    options.session.onLineEnd = () => clearTimeout(this.#pong);
+    options.session.onLineEnd = () => this.#pongCame();
     this.#arm();
   }
 
@@ -54,10 +54,15 @@ export class FlowKeeper {
     const octets =
       server.transport === 'TCP' ? Buffer.from(this.#ping === 'single' ? '\r\n' : '\r\n\r\n') : stunBinding();
     session.network.sendOctets(server.transport, server, octets).catch(() => undefined);
-    clearTimeout(this.#pong);
-    if (server.transport === 'TCP' && this.#ping === undefined)
+    // A pong that is still missing is missed from its own ping on.
+    if (server.transport === 'TCP' && this.#ping === undefined && this.#pong === undefined)
       this.#pong = setTimeout(() => this.#flowDied(), pongLimit).unref();
     this.#arm();
+  }
+
+  #pongCame(): void {
+    clearTimeout(this.#pong);
+    this.#pong = undefined;
   }
 
   /** The flow failed: a new one, and a new registration over it (RFC 5626 §4.4.1). */

@@ -3,12 +3,17 @@ import type { Draft } from './draft';
 import type { Fault } from './fault';
 import { newToken } from './token';
 
+/** The temporary identity of an IMSI of the test network (TS 23.003 §13.4B). */
+const imsiIdentity = 'sip:001010123456789@ims.mnc001.mcc001.3gppnetwork.org';
+/** Both items of the change request that speak of the IMS say so, too. */
+const whileRegistered = ['TS24229-5.1.1.2-10', '6.1.1.1-8', '6.1.1.1-IMS'];
 const preloadedRoute = 'TS24229-5.1.2A.1.1-1';
 
 /** Faults that show in an IMS core only (TS 24.229; RFC 3608; RFC 3329). */
 export const imsFaults: readonly Fault[] = [
-  failing('ims-uses-imsi-identity', 'TS24229-5.1.1.1A-1', 'uses the identity of the IMSI after registration', {
-    ims: ['uses barred identity'],
+  failing('ims-uses-imsi-identity', 'TS24229-5.1.1.1A-1', 'names the identity of the IMSI in From after registration', {
+    publish: (draft) => ({ ...draft, from: imsiIdentity }),
+    subscribe: (draft) => ({ ...draft, from: imsiIdentity }),
   }),
   failing('ims-uses-barred-identity', 'TS24229-5.1.1.2-11', 'uses an identity that P-Associated-URI leaves out', {
     ims: ['uses barred identity'],
@@ -16,10 +21,10 @@ export const imsFaults: readonly Fault[] = [
   failing('ims-overlaps-register', 'TS24229-5.1.1.2-9', 'starts a second registration while one is unanswered', {
     impatient: { method: 'REGISTER', after: 2000, inNewCall: true },
   }),
-  failing('ims-publishes-while-registering', 'TS24229-5.1.1.2-10', 'publishes when REGISTER is unanswered for 1 s', {
+  failing('ims-publishes-while-registering', whileRegistered, 'publishes when REGISTER is unanswered for 1 s', {
     publishesWhileRegistering: 1000,
   }),
-  failing('ims-publishes-unregistered', 'TS24229-5.1.1.2-10', 'publishes and fetches although REGISTER was refused', {
+  failing('ims-publishes-unregistered', whileRegistered, 'publishes although REGISTER was refused', {
     ims: ['publishes unregistered'],
   }),
   warned('ims-no-reg-subscription', 'TS24229-5.1.1.3-1', 'does not subscribe to the reg event package', {
@@ -30,13 +35,13 @@ export const imsFaults: readonly Fault[] = [
   }),
   failing(
     'ims-registers-in-new-call',
-    ['TS24229-5.1.1.5-1', 'RFC3261-8.1.3.5-2'],
+    ['TS24229-5.1.1.5-1', 'RFC3261-10.2-5'],
     'answers the challenge to REGISTER in another call',
     { request: (draft, { cause }) => (isRegister(draft) && cause?.status === 401 ? inNewCall(draft) : draft) },
   ),
   failing(
     'ims-registers-other-user',
-    ['TS24229-5.1.1.5-2', 'RFC7616-3.4-1'],
+    'TS24229-5.1.1.5-2',
     'names another private identity in the credentials of REGISTER',
     {
       request: (draft) => {

@@ -1,6 +1,8 @@
 import { strict as assert } from 'node:assert';
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, it } from 'node:test';
@@ -58,6 +60,59 @@ describe('the reference client as a process', () => {
     await peer.wait('PUBLISH');
     client.kill('SIGTERM');
     assert.deepEqual(await once(client, 'close'), [0, null]);
+  });
+
+  it('serves many clients with --host; one that cannot begin ends alone, and says why', async () => {
+    const client = start('--host', '--fault', 'publish-expires');
+    const lines = createInterface({ input: client.stdout })[Symbol.asyncIterator]();
+    const next = async () => JSON.parse((await lines.next()).value as string);
+    const tell = (line: object) => client.stdin.write(`${JSON.stringify(line)}\n`);
+    const environment = {
+      IMCONF_SERVER: `udp:127.0.0.1:${peer.port}`,
+      IMCONF_IM_ADDRESS: 'sip:alice@example.com',
+    };
+    tell({ client: 1, start: environment });
+    tell({ client: 2, start: { ...environment, IMCONF_STATE: '/dev/null/none' } });
+    assert.match((await next()).problem, /ENOTDIR|EEXIST/);
+    tell({ client: 1, line: '{"op":"publish"}' });
+    assert.deepEqual(await next(), { client: 1, event: { event: 'indication', what: 'published' } });
+    assert.deepEqual(await next(), { client: 1, event: { event: 'done' } });
+    tell({ client: 1, stop: true });
+    assert.deepEqual(await next(), { client: 1, ended: true });
+    client.stdin.end();
+    assert.deepEqual(await once(client, 'close'), [0, null]);
+  });
+
+  it('ends one client of many alone where a bug of it throws what nobody catches', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'imconf-test-'));
+    const bug = join(folder, 'bug.js');
+    writeFileSync(
+      bug,
+      `const { Socket } = require('node:dgram');
+      const { emit } = Socket.prototype;
+      Socket.prototype.emit = function (name, ...rest) {
+        if (name === 'message' && String(rest[0]).includes('sip:bob')) throw new Error('a bug');
+        return emit.call(this, name, ...rest);
+      };`,
+    );
+    child = spawn(process.execPath, ['--require', bug, join(__dirname, 'launch.js'), '--host']);
+    const client = child;
+    const lines = createInterface({ input: client.stdout })[Symbol.asyncIterator]();
+    const next = async () => JSON.parse((await lines.next()).value as string);
+    const tell = (line: object) => client.stdin.write(`${JSON.stringify(line)}\n`);
+    for (const [number, name] of ['bob', 'alice'].entries()) {
+      const start = { IMCONF_SERVER: `udp:127.0.0.1:${peer.port}`, IMCONF_IM_ADDRESS: `sip:${name}@example.com` };
+      tell({ client: number, start });
+    }
+    tell({ client: 0, line: '{"op":"register"}' });
+    const { client: broken, ended, problem } = await next();
+    assert.deepEqual([broken, ended], [0, true]);
+    assert.match(problem, /^Error: a bug\n/);
+    tell({ client: 1, line: '{"op":"register"}' });
+    assert.deepEqual(await next(), { client: 1, event: { event: 'done' } });
+    client.stdin.end();
+    assert.deepEqual(await once(client, 'close'), [0, null]);
+    rmSync(folder, { recursive: true });
   });
 
   it('refuses an unknown fault and unknown arguments with exit status 64', async () => {

@@ -13,7 +13,9 @@ export interface Remembered {
   readonly contact?: string;
   /** The public user identity to use in place of the IM Address, which the IMS barred (TS 24.229 §5.1.1.2). */
   readonly identity?: string;
-  /** The Service-Route of the last registration (RFC 3608); only an IMS gives one here. */
+  /** The last registration came from an IMS. */
+  readonly isInIms?: true;
+  /** The Service-Route of the last registration (RFC 3608). */
   readonly serviceRoute: readonly string[];
   /** The entity-tag most recently received (RFC 3903 §4.1). */
   readonly entityTag?: string;

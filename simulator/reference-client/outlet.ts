@@ -24,11 +24,12 @@ export class Outlet implements SipJsTransport {
   }
 
   /** Called once, by the transaction. */
-  send(text: string): Promise<void> {
+  async send(text: string): Promise<void> {
     this.text = text;
     if (this.protocol === 'UDP' || this.#plan.overTcp)
       this.#copies = new Retransmission(this.#plan, (copy) => this.sendBeside(this.#plan.text(text, copy)));
-    return this.#network.send(this.protocol, this.#nextHop, text);
+    await this.#network.send(this.protocol, this.#nextHop, text);
+    this.#copies?.hasLeft();
   }
 
   /** Sends something else to the same next hop, outside of the transaction. */

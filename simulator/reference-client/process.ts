@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import { ReferenceClient } from './client';
 import type { Fault } from './fault';
 import { makeOrder, type Order, operations } from './order';
+import type { Terminal } from './terminal';
 
 /** The environment of a client process (design 3.3). */
 export interface ProcessEnvironment {
@@ -16,6 +17,7 @@ export interface ProcessEnvironment {
 /** What a process client is made of. */
 export interface ProcessOptions {
   readonly faults: readonly Fault[];
+  readonly terminal?: Terminal | undefined;
   readonly environment: ProcessEnvironment;
   readonly input: Readable;
   /** Takes one event, which goes out as one line. */
@@ -31,9 +33,10 @@ export interface ProcessClient {
 }
 
 /** Starts it; each line in gives exactly one `done` or `error`, in the order of the lines. */
-export function startProcess({ faults, environment, input, emit }: ProcessOptions): ProcessClient {
+export function startProcess({ faults, terminal, environment, input, emit }: ProcessOptions): ProcessClient {
   const client = new ReferenceClient({
     faults,
+    terminal,
     stateFolder: environment.IMCONF_STATE || undefined,
     keepsAlive: true,
     indicate: (indication) => emit({ event: 'indication', ...indication }),

@@ -5,7 +5,7 @@ import type { Remembered } from './memory';
 import type { Outcome } from './order';
 import { putOffFor } from './patience';
 import { registerDraft } from './requests';
-import { firstOf, listOf, paramOf } from './rows';
+import { firstOf, type Head, listOf, paramOf } from './rows';
 import type { Correction } from './session';
 import type { Work } from './work';
 
@@ -28,8 +28,7 @@ export async function register(work: Work, seconds: number): Promise<Outcome> {
   if (seconds > 0) work.granted('register', grantedSeconds(work.contact, answer, asked));
   const flowTimer = Number(firstOf(answer.head, 'flow-timer'));
   if (seconds > 0 && flowTimer > 0) work.keepFlow(flowTimer);
-  // Only the core of an IMS names associated identities (TS 24.229 §5.4.1.2.2).
-  if (seconds > 0 && listOf(answer.head, 'p-associated-uri').length > 0) work.registeredInIms();
+  if (seconds > 0 && isFromIms(answer.head)) work.registeredInIms();
   return { ok: true };
 }
 
@@ -44,7 +43,7 @@ function longerInterval(seconds: number): Correction {
 }
 
 function keepRegistration(work: Work, { head }: Answer, seconds: number): void {
-  const { contact: _contact, identity: _identity, ...remembered } = work.memory.recall(work.user);
+  const { contact: _contact, identity: _identity, isInIms: _isInIms, ...remembered } = work.memory.recall(work.user);
   const wrong = new Set(work.faults.flatMap(({ ims }) => ims ?? []));
   if (seconds === 0) {
     work.memory.remember(work.user, { ...remembered, serviceRoute: [] });
@@ -58,6 +57,7 @@ function keepRegistration(work: Work, { head }: Answer, seconds: number): void {
     contact: work.contact,
     serviceRoute: keepsOld ? remembered.serviceRoute : named,
     ...(identity !== undefined && { identity }),
+    ...(isFromIms(head) && { isInIms: true as const }),
   };
   work.memory.remember(work.user, registered);
 }
@@ -67,4 +67,9 @@ function grantedSeconds(contact: string, { head }: Answer, asked: number): numbe
   const ours = listOf(head, 'contact').find((value) => value.includes(`<${contact}>`));
   const granted = Number((ours && paramOf(ours, 'expires')) ?? firstOf(head, 'expires') ?? asked);
   return Number.isFinite(granted) ? granted : asked;
+}
+
+/** Only the core of an IMS names associated identities (TS 24.229 §5.4.1.2.2). */
+function isFromIms(head: Head): boolean {
+  return listOf(head, 'p-associated-uri').length > 0;
 }

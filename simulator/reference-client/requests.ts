@@ -4,6 +4,7 @@ import type { Draft } from './draft';
 import { addressOfRecord, contactUri, domainUri } from './im-address';
 import type { Remembered } from './memory';
 import { eventPackage } from './subscription';
+import type { Terminal } from './terminal';
 import { newToken } from './token';
 
 /** The IM feature tag (change request, clause 6.1.1.1 item 4; RFC 3840 §9). */
@@ -16,10 +17,14 @@ export interface Sender {
   /** Where this client listens. */
   readonly contact: string;
   readonly remembered: Remembered;
+  readonly terminal: Terminal | undefined;
+  /** Whether the flow of a registration is kept alive. */
+  readonly keepsAlive: boolean;
 }
 
 /** REGISTER (RFC 3261 §10.2): `seconds` of 0 takes the binding back. */
-export function registerDraft({ server, imAddress, contact, remembered }: Sender, seconds: number): Draft {
+export function registerDraft(sender: Sender, seconds: number): Draft {
+  const { server, imAddress, contact, remembered, keepsAlive } = sender;
   const aor = addressOfRecord(imAddress, server.host);
   const binding = seconds === 0 ? (remembered.contact ?? contact) : contact;
   return {
@@ -35,6 +40,7 @@ export function registerDraft({ server, imAddress, contact, remembered }: Sender
       ['Contact', `<${binding}>;${featureTag}`],
       ['Expires', String(seconds)],
     ],
+    offersKeepAlives: keepsAlive && seconds > 0,
     nextHop: server,
   };
 }
@@ -88,9 +94,9 @@ export function contactFor(imAddress: string, server: Server, local: { host: str
   return contactUri(imAddress, local, server.transport);
 }
 
-function requestToSelf({ server, imAddress, remembered }: Sender, method: string) {
+function requestToSelf(sender: Sender, method: string) {
+  const { server, imAddress, remembered } = sender;
   const identity = remembered.identity ?? imAddress;
-  const ims = remembered.serviceRoute.length > 0;
   return {
     method,
     requestUri: identity,
@@ -99,13 +105,22 @@ function requestToSelf({ server, imAddress, remembered }: Sender, method: string
     to: identity,
     callId: newToken(),
     cseq: 1,
-    // In an IMS the P-CSCF comes first, then Service-Route in its order (TS 24.229 §5.1.2A.1.1, RFC 3608 §6.1).
-    route: ims ? [`<sip:${hostPort(server)};lr>`, ...remembered.serviceRoute] : [],
+    // The P-CSCF, or another outbound proxy, comes first, then Service-Route in its order (TS 24.229 §5.1.2A.1.1, RFC 3608 §6.1).
+    route:
+      isInIms(sender) || remembered.serviceRoute.length > 0
+        ? [`<sip:${hostPort(server)};lr>`, ...remembered.serviceRoute]
+        : [],
     nextHop: server,
   };
 }
 
 /** P-Preferred-Identity goes to a trusted first proxy only, which is an IMS here (RFC 3325 §9.2, decision D-04). */
-function identityRows({ imAddress, remembered }: Sender): readonly (readonly [string, string])[] {
-  return remembered.serviceRoute.length > 0 ? [['P-Preferred-Identity', `<${remembered.identity ?? imAddress}>`]] : [];
+function identityRows(sender: Sender): readonly (readonly [string, string])[] {
+  const { imAddress, remembered } = sender;
+  return isInIms(sender) ? [['P-Preferred-Identity', `<${remembered.identity ?? imAddress}>`]] : [];
+}
+
+/** A terminal of an IMS, or a client that one has registered: no other core names associated identities (TS 24.229 §5.4.1.2.2). */
+function isInIms({ terminal, remembered }: Sender): boolean {
+  return terminal !== undefined || remembered.isInIms === true;
 }

@@ -5,7 +5,8 @@ import { firstOf, type Head, listOf, paramOf } from './rows';
 /** Which transaction of this client a response belongs to. */
 export interface Match {
   readonly branch: string;
-  readonly method: string;
+  /** `undefined`: the fault, which does not look at it. */
+  readonly method: string | undefined;
 }
 
 /**
@@ -34,6 +35,6 @@ export class ResponseGate {
     if (sentBy !== this.#sentBy && !this.#takes.has('foreign sent-by')) return undefined;
     if (this.#deafTo.some((isDeaf) => isDeaf(head, transport))) return undefined;
     const adopted = this.#takes.has('any branch') && !open.includes(branch) ? open[0] : undefined;
-    return { branch: adopted ?? branch, method };
+    return { branch: adopted ?? branch, method: this.#takes.has('any method') ? undefined : method };
   }
 }

@@ -1,3 +1,4 @@
+import { ExactTimer } from './exact-timer';
 import { t1, t2 } from './timers';
 
 /** How a request is repeated when no answer comes. */
@@ -40,7 +41,7 @@ export class Retransmission {
   #proceeding = false;
   /** Copies still to come once the transaction is over. */
   #surplus: number | undefined;
-  #timer: NodeJS.Timeout | undefined;
+  #timer: ExactTimer | undefined;
 
   /** Starts Timer E; `send` sends a copy of the request. */
   constructor(plan: CopyPlan, send: (copy: number) => void) {
@@ -49,29 +50,36 @@ export class Retransmission {
     this.#arm();
   }
 
+  /** The request has left only now, as on a busy machine: Timer E runs from here. */
+  hasLeft(): void {
+    if (this.#copies > 0 || this.#surplus === 0) return;
+    this.#timer?.cancel();
+    this.#arm();
+  }
+
   /** A provisional response came. */
   proceeding(): void {
     this.#proceeding = true;
     // Only a plan that ends with the provisional response has to be asked again at once.
-    if (this.#plan.pause(this.#copies, true) === undefined) clearTimeout(this.#timer);
+    if (this.#plan.pause(this.#copies, true) === undefined) this.#timer?.cancel();
   }
 
   /** The transaction is over; `surplus` copies follow all the same. */
   stop(surplus = 0): void {
     this.#surplus = surplus;
-    if (surplus === 0) clearTimeout(this.#timer);
+    if (surplus === 0) this.#timer?.cancel();
     else this.#timer?.unref();
   }
 
   #arm(): void {
     const pause = this.#plan.pause(this.#copies, this.#proceeding);
     if (pause === undefined) return;
-    this.#timer = setTimeout(() => {
+    this.#timer = new ExactTimer(pause, () => {
       this.#copies += 1;
       this.#send(this.#copies);
       if (this.#surplus !== undefined) this.#surplus -= 1;
       if (this.#surplus !== 0) this.#arm();
-    }, pause);
+    });
     if (this.#surplus !== undefined) this.#timer.unref();
   }
 }

@@ -2,6 +2,7 @@ import type { Server } from './address';
 import { type Answer, isSuccess, localAnswer } from './answer';
 import { type Account, type Attempts, Credentials } from './credentials';
 import type { Draft } from './draft';
+import { ExactTimer } from './exact-timer';
 import type { Fault } from './fault';
 import { bent, type Past, type Sending } from './hooks';
 import { impatiently } from './impatience';
@@ -11,6 +12,7 @@ import { correction, type Next, type Progress, progressOf } from './recovery';
 import { SecurityAgreement } from './security-agreement';
 import { SipStack } from './sip-stack';
 import { Subscriptions } from './subscription';
+import type { Terminal } from './terminal';
 import { UserAgentServer } from './uas';
 
 /** A final response, and the request as it was in the end. */
@@ -28,6 +30,7 @@ export interface SessionOptions {
   readonly server: Server;
   readonly account: Account | undefined;
   readonly faults: readonly Fault[];
+  readonly terminal?: Terminal | undefined;
   readonly passed?: (traffic: Traffic) => void;
 }
 
@@ -58,8 +61,9 @@ export class Session {
     this.subscriptions = subscriptions;
     this.#stack = stack;
     this.#options = options;
-    this.#credentials = new Credentials(options.account, options.faults);
-    this.#security = new SecurityAgreement(options.faults);
+    const isAka = options.terminal === 'ims-aka';
+    this.#credentials = new Credentials(options.account, options.faults, isAka);
+    this.#security = new SecurityAgreement(options.faults, isAka ? network.local.port : undefined);
   }
 
   static async open(options: SessionOptions): Promise<Session> {
@@ -126,7 +130,7 @@ export class Session {
     const { draft } = next;
     const held = next.despiteWait === true ? undefined : await this.#holdBack(draft);
     if (held !== undefined) return { answer: held, sent: draft };
-    const rows = [...this.#security.rows(), ...this.#credentials.rowsFor(draft, attempts)];
+    const rows = [...this.#security.rows(draft), ...this.#credentials.rowsFor(draft, attempts)];
     const right = { ...draft, headers: [...draft.headers, ...rows] };
     const sent = bent(this.#options.faults, 'request', right, sending);
     // A fault may have left credentials out; they were not rejected then.
@@ -168,5 +172,5 @@ export class Session {
 }
 
 async function pause(milliseconds: number): Promise<void> {
-  if (milliseconds > 0) await new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
+  if (milliseconds > 0) await new Promise<void>((resolve) => new ExactTimer(milliseconds, resolve));
 }

@@ -100,13 +100,15 @@ export class SipStack {
       this.#over.copyCame(match.branch);
       return;
     }
+    const method = methodOf(outlet.text);
+    if (match.method !== undefined && match.method !== method) return;
     const message = Parser.parseMessage(
-      forSipJs(head, viaOf(outlet.text)),
+      forSipJs(head, { via: viaOf(outlet.text), method }),
       loggerFactory.getLogger('reference-client'),
     );
     if (!(message instanceof IncomingResponseMessage)) return;
     const status = message.statusCode ?? 0;
-    if (status < 100 || status > 699 || match.method !== methodOf(outlet.text)) return;
+    if (status < 100 || status > 699) return;
     if (status >= 200) outlet.final = head;
     this.#core.receiveIncomingResponseFromTransport(message);
   }

@@ -28,12 +28,17 @@ export const subscriptionFaults: readonly Fault[] = [
   warned('insists-after-rejected', 'RFC6665-4.1.3-8', 'subscribes again after reason=rejected', {
     resubscribe: onEnd(({ reason }) => reason === 'rejected', soon),
   }),
-  told('fetches-in-old-call', 'RFC6665-4.1.3-9', 'subscribes again in the old call after reason=timeout', {
-    resubscribe: onEnd(({ reason, settings }) => reason === 'timeout' && settings === undefined, {
-      after: 300,
-      inOldCall: true,
-    }),
-  }),
+  told(
+    'fetches-in-old-call',
+    ['RFC6665-4.1.3-9', 'RFC3261-8.1.1.4-1'],
+    'subscribes again in the old call after reason=timeout without a document',
+    {
+      resubscribe: onEnd(({ reason, settings }) => reason === 'timeout' && settings === undefined, {
+        after: 300,
+        inOldCall: true,
+      }),
+    },
+  ),
   warned('hurries-after-giveup', 'RFC6665-4.1.3-10', 'subscribes again before retry-after of reason=giveup', {
     resubscribe: onEnd(({ reason, retryAfter }) => reason === 'giveup' && retryAfter !== undefined, soon),
   }),

@@ -109,6 +109,14 @@ describe('faults of the client transactions', () => {
       wrong: true,
     },
     {
+      fault: 'takes-any-method',
+      script: misfit(/CSeq: 1 PUBLISH/, 'CSeq: 1 OPTIONS'),
+      acts: [...published(600), ['publish', 0]],
+      see: (stage) => headerIn('PUBLISH', 'SIP-If-Match')(stage).includes('bad'),
+      right: false,
+      wrong: true,
+    },
+    {
       fault: 'deaf-to-rport',
       script: () => (request, peer) =>
         peer.send(

@@ -90,7 +90,9 @@ const timing: readonly Fault[] = [
       right.status === 200 ? { ...right, first: [{ status: 100, after: 3600 }], after: 33_000 } : right,
     ),
   }),
-  failing('answers-408', 'RFC4320-4.2-1', 'answers 408 to a NOTIFY of no subscription', { verdict: turns(481, 408) }),
+  failing('answers-408', 'RFC4320-4.2-1', 'answers 408 to OPTIONS', {
+    verdict: bendsVerdict((right, { request }) => (request.method === 'OPTIONS' ? { status: 408 } : right)),
+  }),
 ];
 
 /** Faults of the answers to requests in general. */

@@ -2,6 +2,7 @@ import type { Fault } from './fault';
 import type { Memory } from './memory';
 import type { Indication, Order } from './order';
 import type { Session } from './session';
+import type { Terminal } from './terminal';
 
 /** What a procedure works with: the session, the memory of this user, the faults. */
 export interface Work extends Order {
@@ -11,6 +12,9 @@ export interface Work extends Order {
   readonly user: string;
   readonly contact: string;
   readonly faults: readonly Fault[];
+  readonly terminal: Terminal | undefined;
+  /** Whether registration, publication and flow are kept alive. */
+  readonly keepsAlive: boolean;
   readonly indicate: (indication: Indication) => void;
   /** The server granted that many seconds. */
   readonly granted: (what: 'register' | 'refresh', seconds: number) => void;

@@ -73,6 +73,22 @@ describe('the cause of an inconclusive run', () => {
     assert.equal(causeOf(inconclusive({ diagnostics: [interrupted] })), died);
   });
 
+  it('is told in full where it makes the run void, whatever else would be told', () => {
+    const message = `the simulated server's own message breaks the rule "sip-etag": ${'word '.repeat(30)}end`;
+    const diagnostics = [{ outcome: 'error', note: 'own-breach', message } as const];
+    const wasted = { ...inconclusive({ diagnostics, verdict: 'error' }), verdict: 'error' } as const;
+    const lines = block(wasted, 80);
+    const from = lines.findIndex((line) => line.startsWith('why'));
+    assert.equal(
+      lines
+        .slice(from, from + 4)
+        .join(' ')
+        .replaceAll(/\s+/g, ' '),
+      `why ${message}`,
+    );
+    assert.ok(block(wasted, 40).length <= 10);
+  });
+
   it('is not told of a run that says it by its findings', () => {
     assert.equal(causeOf(failingReport()), undefined);
     assert.equal(causeOf(conformingReport()), undefined);

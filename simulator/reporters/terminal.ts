@@ -30,6 +30,8 @@ const levelColumns = 12;
 const labelColumns = 8;
 const summaryLines = 10;
 const notesShown = 3;
+/** Lines for what makes a run void: it has to be named, not begun. */
+const causeLines = 4;
 const outcomeSigns: Record<Finding['outcome'], string> = { fail: '✗', warn: '!', info: 'i', inconc: '?', error: '!' };
 
 /** One line for a requirement that is decided: `✓ 6.1.1.1-6 SHALL NOT … pass`. */
@@ -72,7 +74,8 @@ export function summaryBlock(report: RunReport, style: Style, paths: Paths): str
   const lead = interruption === undefined ? '' : `${interruption}: `;
   const verdict = labelled(report.verdict.toUpperCase(), `${lead}${countsLine(report)}, ${time}`, width).slice(0, 3);
   const reasons = reasonLines(report, width);
-  const files = fileLines(report, paths, width, summaryLines - verdict.length - Math.min(reasons.length, 1));
+  const owed = report.verdict === 'error' ? causeLines : 1;
+  const files = fileLines(report, paths, width, summaryLines - verdict.length - Math.min(reasons.length, owed));
   const room = summaryLines - verdict.length - files.length;
   const kept = [...reasons, ...noteLines(report, width, Math.max(room - reasons.length, 0))].slice(0, room);
   const [first = '', ...rest] = verdict;
@@ -99,10 +102,15 @@ function reasonLines(report: RunReport, width: number): readonly string[] {
   const cause = causeOf(report);
   const unclear = [...idsWith(requirements, 'inconc'), ...idsWith(requirements.filter(isOwed), 'none')];
   return [
-    cause === undefined ? '' : line('why', cause, width),
+    ...(cause === undefined ? [] : causeOfRun(cause, report.verdict === 'error', width)),
     line('broken', idsWith(requirements, 'fail').join(', '), width),
     line('unclear', unclear.join(', '), width),
   ].filter((text) => text !== '');
+}
+
+/** In full, within reason, where the run is void; else its beginning. */
+function causeOfRun(cause: string, isVoid: boolean, width: number): readonly string[] {
+  return isVoid ? labelled('why', clipVisible(cause, 400), width).slice(0, causeLines) : [line('why', cause, width)];
 }
 
 /** An item that nothing exercised keeps the run from passing, unless the client only MAY do it. */

@@ -1,5 +1,5 @@
 import { numberOfOctets } from '../core/octets-number';
-import { Recent } from '../core/recent';
+import { RecentNumbers } from '../core/recent-numbers';
 import { Field } from './field';
 import { headerName } from './header-names';
 import type { HeaderField, MessageForm, ParseResult, SipMessage } from './message';
@@ -25,7 +25,7 @@ const places: number[] = [];
  */
 export class FormReader {
   readonly #parse: (bytes: Buffer) => ParseResult;
-  readonly #known = new Recent<Known, number>(FORMS);
+  readonly #known = new RecentNumbers<Known>(FORMS);
   /** The forms that came once. */
   readonly #met = new Float64Array(FORMS);
 

@@ -58,6 +58,15 @@ describe('StreamFramer', () => {
     ]);
   });
 
+  it('says how many octets between messages wait for what comes behind them', () => {
+    const framer = new StreamFramer();
+    const waiting = (text: string) => {
+      framer.push(Buffer.from(text));
+      return framer.waiting;
+    };
+    assert.deepEqual(['\r\n', '\r\n', '\r\n', 'PUB'].map(waiting), [2, 0, 2, 0]);
+  });
+
   it('skips a single CR LF before a start line', () => {
     const bytes = publishBytes();
     assert.deepEqual(framesOf(['\r\n', bytes, '\r\n', bytes]), [

@@ -56,6 +56,11 @@ export class StreamFramer {
     return frames;
   }
 
+  /** Octets of line ends between messages that wait for what comes behind them: a ping, or a message (RFC 3261 §7.5). */
+  get waiting(): number {
+    return this.#inMessage ? 0 : this.#end - this.#start;
+  }
+
   /** What came behind a `broken` frame in the same chunk: who reads a capture can look for the next message there. */
   get rest(): Buffer {
     return this.#rest;

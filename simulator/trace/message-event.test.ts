@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import type { ParseResult } from '../sip/message';
 import { publishBytes } from '../sip/message.fixture';
 import { parseMessage } from '../sip/parse';
-import { keptEvent, messageEvent } from './message-event';
+import { keptEvent, messageEvent, restEvent } from './message-event';
 import { localV4, message, remoteV4, someTime } from './trace.fixture';
 
 describe('messageEvent', () => {
@@ -74,6 +74,22 @@ describe('messageEvent', () => {
     assert.deepEqual([kept.connection, kept.captureFrame, kept.truncated, kept.kind], [3, 7, true, 'message']);
     assert.deepEqual(Object.keys(kept), Object.keys(event));
     assert.equal(keptEvent(event), kept);
+  });
+
+  it('rests with octets of its own, and reads them again when it is asked', () => {
+    const chunk = Buffer.concat([publishBytes(), Buffer.alloc(1_000)]);
+    const event = message({ bytes: chunk.subarray(0, publishBytes().length) });
+    const others = Array.from({ length: 100 }, () => message({ bytes: publishBytes() }));
+    const { parsed } = event;
+    for (const one of [event, ...others]) {
+      assert.ok(one.parsed.ok);
+      restEvent(one);
+    }
+    chunk.fill(0);
+    assert.deepEqual(event.bytes, publishBytes());
+    assert.notEqual(event.parsed, parsed);
+    assert.equal(event.parsed, event.parsed);
+    for (const one of [event, ...others]) assert.deepEqual(one.parsed, parseMessage(publishBytes()));
   });
 
   it('is not read when it was read before', () => {

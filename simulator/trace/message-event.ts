@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import type { Address, TransportName } from '../core/address';
 import type { Millis } from '../core/time';
 import type { ParseResult } from '../sip/message';
@@ -48,6 +49,31 @@ export function keptEvent(event: MessageEvent): MessageEvent {
   return event instanceof LazyMessage ? event.kept : event;
 }
 
+/**
+ * Lets go of what was read from the octets of an event that is kept for long; it is read again when somebody asks. The octets move in
+ * with others that are kept: where they are now, most that lie beside them are not.
+ */
+export function restEvent(event: MessageEvent): void {
+  if (event instanceof LazyMessage) event.rest();
+}
+
+/** Memory for octets that are kept together, in octets. */
+const SLAB = 32 * 1024;
+let slab = Buffer.alloc(0);
+let used = 0;
+
+function keptTogether(bytes: Buffer): Buffer {
+  const { length } = bytes;
+  if (length > SLAB / 4) return bytes;
+  if (used + length > slab.length) {
+    slab = Buffer.allocUnsafeSlow(SLAB);
+    used = 0;
+  }
+  slab.set(bytes, used);
+  used += length;
+  return slab.subarray(used - length, used);
+}
+
 /** A class, because an object of its own getter each would be slow to make and to read. */
 class LazyMessage implements MessageEvent {
   readonly kind = 'message';
@@ -58,7 +84,7 @@ class LazyMessage implements MessageEvent {
   readonly local: Address;
   readonly remote: Address;
   declare readonly connection?: number;
-  readonly bytes: Buffer;
+  bytes: Buffer;
   declare readonly truncated?: true;
   declare readonly captureFrame?: number;
   declare readonly addressesUnknown?: true;
@@ -95,6 +121,12 @@ class LazyMessage implements MessageEvent {
   get parsed(): ParseResult {
     this.#parsed ??= this.#parse(this.bytes);
     return this.#parsed;
+  }
+
+  rest(): void {
+    if (this.#parsed === undefined) return;
+    this.#parsed = undefined;
+    this.bytes = keptTogether(this.bytes);
   }
 
   get kept(): MessageEvent {

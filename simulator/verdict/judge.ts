@@ -17,6 +17,7 @@ import type { RequirementId } from '../requirements/requirement';
 import type { Indication, MessageEvent, Note, StimulusEnded, StimulusStarted, TraceEvent } from '../trace/event';
 import { isPlainPass, type Judged, JudgedForms } from './judged-forms';
 import { Ledger, type LedgerOptions } from './ledger';
+import { ordinalOf } from './ordinals';
 import { type Plan, type Planned, planFor, provokedPlanFor } from './plan';
 import type { Judgement, RequirementResult } from './result';
 import { demandedBy, judgeSilence } from './silence';
@@ -116,9 +117,13 @@ export class Judge {
     return this.#ledger.resultOf(requirementOf(id), stimuli);
   }
 
-  /** Until when the client has to be watched for some entries that were provoked; `undefined` where they are decided. */
-  watchesUntil(requirements: ReadonlySet<RequirementId>): Millis | undefined {
-    return this.#provocations.until(requirements);
+  /**
+   * Until when the client has to be watched for some entries that were provoked; `undefined` where they are decided.
+   *
+   * @param begunBy what was provoked later is not waited for
+   */
+  watchesUntil(requirements: ReadonlySet<RequirementId>, begunBy?: Millis): Millis | undefined {
+    return this.#provocations.until(requirements, begunBy);
   }
 
   /** The end: every verdict, and what concerns no requirement. */
@@ -141,8 +146,8 @@ export class Judge {
     if (seen.transport !== undefined) this.#judgeTransport(seen.transport);
     if (answer !== undefined) this.#judgeAnswer(answer);
     for (const note of this.#notifyAnswers.noticed(event)) this.#judgeNote(note);
-    for (const { observation, ...whose } of breaches ?? [])
-      this.#ledger.add(observation, { ...whose, evidence: event });
+    if (breaches !== undefined)
+      for (const { observation, ...whose } of breaches) this.#ledger.add(observation, { ...whose, evidence: event });
     this.#react(this.#provocations.message(event, seen));
     if (stranger !== undefined) {
       const source = formatAddress(stranger.source);
@@ -154,9 +159,11 @@ export class Judge {
   }
 
   #react(reactions: readonly JudgedReaction[]): void {
-    for (const { observation, ...where } of reactions) {
+    for (const reaction of reactions) {
+      const { observation, requirement } = reaction;
+      if (isPlainPass(observation)) this.#ledger.passed(ordinalOf(requirement), reaction);
       // Nobody set out to provoke anything in a capture: what it leaves open there is no want of the run.
-      if (observation.outcome !== 'inconc' || this.#isDriven) this.#ledger.add(observation, where);
+      else if (observation.outcome !== 'inconc' || this.#isDriven) this.#ledger.add(observation, reaction);
     }
   }
 

@@ -2,7 +2,8 @@ import type { JudgeContext, Observation, ObservedOutcome, Procedure, SeenKind } 
 import type { Completions } from '../checks/completions';
 import type { Instructed, Instructions } from '../checks/instructions';
 import type { Sighting } from '../checks/sighting';
-import { Recent } from '../core/recent';
+import { RecentNumbers } from '../core/recent-numbers';
+import { numberOf } from '../core/text-number';
 import { type CatalogueEntry, catalogue, requirementOf } from '../requirements/catalogue';
 import { applies } from '../requirements/conditions';
 import type { RequirementId } from '../requirements/requirement';
@@ -82,7 +83,7 @@ export class Ledger {
   /** What requests of known forms passed since the last question. */
   readonly #uncounted: Passes[] = [];
   /** Remarks that were made already: once is enough. */
-  readonly #remarks = new Recent<true>(MAX_FINDINGS);
+  readonly #remarks = new RecentNumbers<true>(MAX_FINDINGS);
 
   constructor(context: JudgeContext, { stimuli, instructions, completions }: Witnesses, options: LedgerOptions) {
     this.#context = context;
@@ -306,7 +307,7 @@ export class Ledger {
     { requirement, client, stimulus }: Place,
   ): boolean {
     if (outcome !== 'info' && outcome !== 'warn') return false;
-    const key = [requirement, client, stimulus, message].join('\n');
+    const key = numberOf(message, numberOf(client ?? '', ordinalOf(requirement) + (stimulus ?? -1) * catalogue.length));
     if (this.#remarks.get(key)) return true;
     this.#remarks.set(key, true);
     return false;

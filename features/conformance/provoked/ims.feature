@@ -28,6 +28,12 @@ Feature: Registering in an IMS core
       When the client registers and publishes its settings at once
       Then this holds: Settings are published or fetched only while a public user identity is registered.
 
+    @TS24229-5.1.1.2-10 @TP_TS24229-5.1.1.2-10_02 @PICS_IMS @optional
+    Scenario: The server refuses a registration with 403 (TS24229-5.1.1.2-10)
+      Given a server that refuses a registration with 403
+      When the client publishes its settings for the first time
+      Then this holds: Settings are published or fetched only while a public user identity is registered.
+
     @TS24229-5.1.1.3-1 @TP_TS24229-5.1.1.3-1_01 @PICS_IMS
     Scenario: The server does as it should (TS24229-5.1.1.3-1)
       Given a server that does as it should
@@ -72,10 +78,22 @@ Feature: Registering in an IMS core
       When the client publishes and retrieves its settings
       Then this holds: The order of Service-Route values is kept in Route.
 
+    @RFC3608-6.1-1 @TP_RFC3608-6.1-1_02 @PICS_IMS
+    Scenario: The server gives registrations three Service-Routes (RFC3608-6.1-1)
+      Given a server that gives registrations three Service-Routes
+      When the client publishes and retrieves its settings
+      Then this holds: The order of Service-Route values is kept in Route.
+
     @RFC3608-6.1-2 @TP_RFC3608-6.1-2_01 @optional
     Scenario: The server changes the Service-Routes, and then leaves them out (RFC3608-6.1-2)
       Given a server that changes the Service-Routes, and then leaves them out
-      When the client publishes its settings and registers again
+      When the client registers again before each change of its settings
+      Then this holds: The newest Service-Route replaces the old one; a 200 without it clears it.
+
+    @RFC3608-6.1-2 @TP_RFC3608-6.1-2_02 @PICS_IMS
+    Scenario: The server changes the Service-Routes, and then leaves them out (RFC3608-6.1-2)
+      Given a server that changes the Service-Routes, and then leaves them out
+      When the client registers again before each change of its settings
       Then this holds: The newest Service-Route replaces the old one; a 200 without it clears it.
 
   Rule: The security agreement

@@ -80,7 +80,7 @@ Feature: Answering the requests of the server
 
   Rule: A request is answered once, at once, and its copies alike
 
-    @RFC3261-17.2.2-1 @TP_RFC3261-17.2.2-1_01 @udp
+    @RFC3261-17.2.2-1 @TP_RFC3261-17.2.2-1_01 @udp @takes_20s @slow
     Scenario: The server repeats the NOTIFY (RFC3261-17.2.2-1)
       Given a server that repeats the NOTIFY
       When the client retrieves its settings
@@ -125,5 +125,11 @@ Feature: Answering the requests of the server
     @RFC4320-4.2-1 @TP_RFC4320-4.2-1_01
     Scenario: The server does as it should (RFC4320-4.2-1)
       Given a server that does as it should
+      When the client retrieves its settings
+      Then this holds: A non-INVITE request is never answered with 408.
+
+    @RFC4320-4.2-1 @TP_RFC4320-4.2-1_02
+    Scenario: The server sends OPTIONS out of any dialog (RFC4320-4.2-1)
+      Given a server that sends OPTIONS out of any dialog
       When the client retrieves its settings
       Then this holds: A non-INVITE request is never answered with 408.

@@ -7,25 +7,25 @@ Feature: Acting on responses
     @RFC3261-8.1.3.3-1 @TP_RFC3261-8.1.3.3-1_01
     Scenario: The server first answers a change with a second Via (RFC3261-8.1.3.3-1)
       Given a server that first answers a change with a second Via
-      When the client changes its settings
+      When the client changes its settings twice
       Then this holds: A response with more than one Via value is discarded.
 
     @RFC3261-17.1.3-1 @TP_RFC3261-17.1.3-1_01
     Scenario: The server first answers a change with a wrong branch (RFC3261-17.1.3-1)
       Given a server that first answers a change with a wrong branch
-      When the client changes its settings
+      When the client changes its settings twice
       Then this holds: A response belongs to the transaction only if top-Via branch and CSeq method match.
 
     @RFC3261-17.1.3-1 @TP_RFC3261-17.1.3-1_02
     Scenario: The server first answers a change with another method in CSeq (RFC3261-17.1.3-1)
       Given a server that first answers a change with another method in CSeq
-      When the client changes its settings
+      When the client changes its settings twice
       Then this holds: A response belongs to the transaction only if top-Via branch and CSeq method match.
 
     @RFC3261-18.1.2-1 @TP_RFC3261-18.1.2-1_01
     Scenario: The server first answers a change for another sent-by (RFC3261-18.1.2-1)
       Given a server that first answers a change for another sent-by
-      When the client changes its settings
+      When the client changes its settings twice
       Then this holds: A response whose top-Via sent-by is not the client's own is discarded.
 
   Rule: An unknown status counts as the x00 of its class, and no answer as 408

@@ -40,6 +40,17 @@ describe('6.1.1.1-2 the Request-URI of the PUBLISH is the IM Address', () => {
     });
   }
 
+  it('passes another identity of the user where the IMS core bars the IM Address', () => {
+    const requestUri = 'sip:al@example.com';
+    const registered = (aor: string, associatedUris: readonly string[]) =>
+      publishSubject({ requestUri }, { registration: { aor, serviceRoute: [], associatedUris } });
+    const address = 'sip:alice@example.com';
+    assertPass(publishRequestUri, registered(address, [requestUri, 'tel:+12015550123']));
+    assert.equal(failureAt(publishRequestUri, registered(address, [requestUri, address])), requestUri);
+    assert.equal(failureAt(publishRequestUri, registered('sip:bob@example.com', [requestUri])), requestUri);
+    assert.equal(failureAt(publishRequestUri, registered(address, ['sip:other@example.com'])), requestUri);
+  });
+
   it('passes an alias', () => {
     const of = context({ imAddressAliases: ['tel:+12015550123'] });
     assertPass(publishRequestUri, publishSubject({ requestUri: 'tel:+12015550123' }), of);

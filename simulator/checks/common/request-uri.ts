@@ -13,12 +13,13 @@ export function judgeRequestUri(subject: FormSubject, context: JudgeContext): re
   const { requestUri, requestUriSpan: span } = message.start;
   // RFC3261-7.1-1 fails for a start line of two parts.
   if (requestUri === '') return [inconc('there is no Request-URI to look at', { span: message.start.span })];
+  // What is left of the target of a redirection, RFC3261-8.1.3.4-2 and RFC3261-7.1-2 judge.
+  if (subject.isRedirected) return [];
   const problem = syntaxProblem(message);
   const address = imAddressOf(subject, context);
   const [own] = address?.uris ?? [];
   const expected = own === undefined ? 'a URI by RFC 3261 §19.1.1, table 1' : `${own}, the IM Address`;
   if (problem !== undefined) return [fail(`Request-URI ${quoted(requestUri)}: ${problem}`, { expected, span })];
-  if (subject.isRedirected) return [];
   if (address === undefined || own === undefined) {
     const why = 'the IM Address is unknown: it was neither configured nor seen in a registration';
     return [inconc(`Request-URI ${quoted(requestUri)} cannot be compared; ${why}`, { span })];

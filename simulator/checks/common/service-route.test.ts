@@ -19,7 +19,7 @@ const registration: Registration = {
 const [first, second] = registration.serviceRoute.map((uri) => `<${uri}>`);
 const former: Registration = {
   ...registration,
-  formerServiceRoute: ['sip:old1.example.net;lr', 'sip:old2.example.net;lr'],
+  formerServiceRoutes: [['sip:old1.example.net;lr', 'sip:old2.example.net;lr']],
 };
 const three: readonly Check[] = [preloadedServiceRoute, serviceRouteOrder, newestServiceRoute];
 

@@ -45,9 +45,9 @@ export function judgeRoute(entry: RouteEntry, subject: FormSubject, context: Jud
 }
 
 /** Whether the entry has anything to look at: an order needs values, the newest list an older one. */
-function isAbout(entry: RequirementId, { serviceRoute, formerServiceRoute }: Registration): boolean {
+function isAbout(entry: RequirementId, { serviceRoute, formerServiceRoutes }: Registration): boolean {
   if (entry === 'RFC3608-6.1-1') return serviceRoute.length > 0;
-  return entry !== 'RFC3608-6.1-2' || formerServiceRoute !== undefined;
+  return entry !== 'RFC3608-6.1-2' || formerServiceRoutes !== undefined;
 }
 
 /** In an IMS core: the P-CSCF, then the values; one entry for both where the P-CSCF itself is the first value. */
@@ -73,10 +73,10 @@ function compareInIms(uris: readonly string[], registration: Registration, conte
 }
 
 /** The values at the end of Route; what stands before them is the client's own. `undefined` where it uses other ones. */
-function compare(uris: readonly string[], { serviceRoute, formerServiceRoute = [] }: Registration): Finding {
+function compare(uris: readonly string[], { serviceRoute, formerServiceRoutes = [] }: Registration): Finding {
   const end = serviceRoute.length === 0 ? [] : uris.slice(-serviceRoute.length);
   if (serviceRoute.length > 0 && sameUris(end, serviceRoute)) return {};
-  if (formerServiceRoute.length > 0 && sameUris(uris.slice(-formerServiceRoute.length), formerServiceRoute)) {
+  if (formerServiceRoutes.some((former) => former.length > 0 && sameUris(uris.slice(-former.length), former))) {
     return { entry: 'RFC3608-6.1-2', problem: 'the Service-Route values of an older registration' };
   }
   if (serviceRoute.length === 0) return undefined;

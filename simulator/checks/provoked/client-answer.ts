@@ -4,13 +4,20 @@ import { tagOf } from '../transaction-key';
 import { hasWholeHeader } from '../truncation';
 import type { ServerTransaction, Step, StepOf } from './provoked-check';
 
+let last: { readonly cause: Step; readonly context: JudgeContext; readonly isOwn: boolean } | undefined;
+
 /**
  * Whether a step is a response of the client itself, read wholly, to a request that is no INVITE: behind a proxy or a core it may
- * be somebody else's.
+ * be somebody else's. Asked by many checks of the same step in a row.
  */
-export function isOwnAnswer(cause: Step, { rules }: JudgeContext): cause is StepOf<'answer'> {
-  if (cause.kind !== 'answer' || rules.capture_point !== 'client-edge') return false;
-  const { tx, response, event } = cause;
+export function isOwnAnswer(cause: Step, context: JudgeContext): cause is StepOf<'answer'> {
+  if (cause.kind !== 'answer') return false;
+  if (last?.cause !== cause || last.context !== context) last = { cause, context, isOwn: isOwn(cause, context) };
+  return last.isOwn;
+}
+
+function isOwn({ tx, response, event }: StepOf<'answer'>, { rules }: JudgeContext): boolean {
+  if (rules.capture_point !== 'client-edge') return false;
   const { method } = tx.message.start;
   if (method === 'INVITE' || method === 'CANCEL') return false;
   return hasWholeHeader({ event, message: response.message }) && isAskedDirectly(tx);

@@ -4,17 +4,9 @@ import type { MessageEvent } from '../../trace/event';
 import { callIdOf } from '../exchange';
 import { type Announced, announcedIn } from './announced';
 import { type Asking, type Demanded, Demands } from './demands';
-import type {
-  ClientResponse,
-  ClientTransaction,
-  ProvokedCheck,
-  ServerResponse,
-  ServerTransaction,
-  Step,
-} from './provoked-check';
+import type { ClientTransaction, ProvokedCheck, ServerResponse, Step } from './provoked-check';
+import type { OpenClientTransaction, OpenServerTransaction } from './seen-transactions';
 
-/** Copies and responses that are kept of one transaction. */
-const FEW = 32;
 /** Transactions of either side that are kept of one client. */
 const KEPT = 8;
 /** 64*T1: so long a client waits for a final response (RFC 3261 §17.1.2.2). */
@@ -24,21 +16,6 @@ const STEPS = 256;
 
 /** For a request that no demand of the server bears on. */
 export const nothingDemanded: Demanded = { credentials: [], heeded: {} };
-
-/** A client transaction that may go on. */
-export interface OpenClientTransaction extends ClientTransaction {
-  readonly copies: MessageEvent[];
-  readonly responses: ServerResponse[];
-  final: ServerResponse | undefined;
-  before: OpenClientTransaction | undefined;
-}
-
-/** A server transaction of the client that may go on. */
-export interface OpenServerTransaction extends ServerTransaction {
-  readonly copies: MessageEvent[];
-  readonly responses: ClientResponse[];
-  final: ClientResponse | undefined;
-}
 
 /** A check that waits for what the client does, until a moment. */
 export interface Waiting {
@@ -126,7 +103,8 @@ export class ClientLog {
     if (this.#isProvoked) return;
     this.last = tx;
     tx.before = undefined;
-    this.sent.splice(this.sent.indexOf(tx), 1);
+    if (this.sent.length === 1 && this.sent[0] === tx) this.sent.pop();
+    else this.sent.splice(this.sent.indexOf(tx), 1);
     // What never was answered is over, too, once a later one of its kind was.
     const isOver = (one: ClientTransaction) => one.kind === tx.kind && tx.event.at - one.event.at >= TIMER_F;
     while (this.sent[0] !== undefined && isOver(this.sent[0])) this.sent.shift();
@@ -142,8 +120,18 @@ export class ClientLog {
     for (const { steps } of this.episodes) if (steps.length < STEPS) steps.push(step);
   }
 
+  /** The transaction of a request, by the frame of its first copy, as long as it is kept. */
+  transactionIn(frame: number): OpenClientTransaction | undefined {
+    for (let index = this.sent.length - 1; index >= 0; index -= 1) {
+      const tx = this.sent[index];
+      if (tx?.event.frame === frame) return tx;
+    }
+    return this.last?.event.frame === frame ? this.last : undefined;
+  }
+
   /** What lies before the transaction before is let go, so that no chain holds on to everything. */
   #before(tx: ClientTransaction): OpenClientTransaction | undefined {
+    if (this.sent.length === 0) return undefined;
     const callId = callIdOf(tx.message);
     const { method } = tx.message.start;
     const isSameUse = ({ message }: ClientTransaction) =>
@@ -152,9 +140,4 @@ export class ClientLog {
     if (before?.before !== undefined) before.before.before = undefined;
     return before;
   }
-}
-
-/** Adds to a list that keeps its first entries only. */
-export function addFew<T>(list: T[], entry: T): void {
-  if (list.length < FEW) list.push(entry);
 }

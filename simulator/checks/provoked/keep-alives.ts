@@ -1,5 +1,7 @@
 import type { Millis } from '../../core/time';
-import { fieldsNamed, firstField } from '../../sip/message';
+import { readContacts } from '../../sip/contact';
+import { fieldsNamed, firstField, type SipRequest } from '../../sip/message';
+import { paramNamed } from '../../sip/params';
 import { readVias } from '../../sip/via';
 import { optionsIn } from './corrections';
 import { valueIn } from './looks';
@@ -7,6 +9,7 @@ import type { Episode, Step, StepOf } from './provoked-check';
 
 /** Octets that come so soon after others belong to them: a stream may be cut anywhere. */
 const TOGETHER: Millis = 200;
+const LINE_END = '\r\n';
 
 /** Octets between messages that came together. */
 export interface Ping {
@@ -26,11 +29,21 @@ export function isRegistered(cause: Step): cause is StepOf<'accepted'> {
   return (cause.event.transport === 'tcp' || cause.event.transport === 'tls') && !cause.event.timeUnknown;
 }
 
-/** The client offered outbound (RFC 5626 §4.2.1) or keep (RFC 6223 §4.2.1). */
+/**
+ * The client asked for outbound (RFC 5626 §4.2.1) or offered keep (RFC 6223 §4.2.1). Outbound is asked for by `reg-id` in Contact: a
+ * registrar is to process a REGISTER without it as if it did not know outbound (RFC 5626 §6), whatever Supported says.
+ */
 export function offersKeepAlives({ tx: { message } }: StepOf<'accepted'>): boolean {
-  if (optionsIn(message, 'supported').has('outbound')) return true;
+  if (optionsIn(message, 'supported').has('outbound') && hasRegId(message)) return true;
   const vias = readVias(message);
   return vias.ok && (vias.value[0]?.params.some(({ name }) => name.toLowerCase() === 'keep') ?? false);
+}
+
+function hasRegId(message: SipRequest): boolean {
+  return fieldsNamed(message, 'contact').some((field) => {
+    const read = readContacts(field);
+    return read.ok && !read.value.star && read.value.contacts.some(({ params }) => paramNamed(params, 'reg-id'));
+  });
 }
 
 /** The server took that up: Flow-Timer, Require or Supported with outbound, or keep with a value in Via (RFC 6223 §4.4). */
@@ -53,8 +66,11 @@ export function pingsIn({ steps, now }: Episode, { tx }: StepOf<'accepted'>, dir
     if (last === undefined || step.at - last.at > TOGETHER) pings.push({ at: step.at, octets });
     else pings[pings.length - 1] = { at: last.at, octets: last.octets + octets };
   }
-  // The rest of the last one may still come.
-  return pings.filter(({ at }) => now - at > TOGETHER);
+  const sent = steps.filter((step) => step.kind === 'request' || step.kind === 'copy' || step.kind === 'answer');
+  // The rest of the last one may still come; a line end right before a message is none (RFC 3261 §7.5).
+  const isBeforeMessage = ({ at, octets }: Ping) =>
+    octets === LINE_END && sent.some((step) => step.at >= at && step.at - at <= TOGETHER);
+  return pings.filter((ping) => now - ping.at > TOGETHER && (direction === 'out' || !isBeforeMessage(ping)));
 }
 
 /** The client registered again, over this flow or a new one: the rest is about that one. */

@@ -1,6 +1,6 @@
-import type { SipRequest, SipResponse } from '../../sip/message';
+import { fieldsNamed, type SipRequest, type SipResponse } from '../../sip/message';
 import { readVias, type Via } from '../../sip/via';
-import { cseqOf } from '../transaction-key';
+import { cseqOf, methodOf } from '../transaction-key';
 import type { Misfit } from './provoked-check';
 
 /**
@@ -9,6 +9,7 @@ import type { Misfit } from './provoked-check';
  * fits, or where Via cannot be read.
  */
 export function misfitOf(response: SipResponse, request: SipRequest): Misfit | undefined {
+  if (isPlainlyFitting(response, request)) return undefined;
   const given = readVias(response);
   const sent = readVias(request);
   const [top, ...others] = given.ok ? given.value : [];
@@ -19,6 +20,18 @@ export function misfitOf(response: SipResponse, request: SipRequest): Misfit | u
   const method = cseqOf(response)?.method;
   if (method !== undefined && method !== request.start.method) return 'method';
   return others.length > behind.length ? 'several-vias' : undefined;
+}
+
+/** The usual case, which spares reading: one Via, copied as it is but for parameters that are added, and the method of the request. */
+function isPlainlyFitting(response: SipResponse, request: SipRequest): boolean {
+  const [given, ...others] = fieldsNamed(response, 'via');
+  const [sent, ...behind] = fieldsNamed(request, 'via');
+  if (given === undefined || sent === undefined || others.length + behind.length > 0) return false;
+  if (!given.value.startsWith(sent.value) || given.value.includes(',')) return false;
+  const added = given.value.slice(sent.value.length);
+  if (!/^(?:$|;|=[^;]*(?:;|$))/.test(added) || /branch/i.test(added)) return false;
+  if (added.startsWith('=') && !sent.value.endsWith(';rport')) return false;
+  return methodOf(response) === request.start.method;
 }
 
 function sentBy({ host, port }: Via): string {

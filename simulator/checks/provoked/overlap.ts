@@ -101,8 +101,13 @@ function isOfSequence(
   return isOne(one, tx, context);
 }
 
-function wasOpen({ final }: ClientTransaction, { event }: ClientTransaction): boolean {
-  return final === undefined || final.event.frame > event.frame;
+/**
+ * Who takes a response that is not his for his own has none open any more: that he took it is a matter of RFC3261-8.1.3.3-1,
+ * RFC3261-17.1.3-1, or RFC3261-18.1.2-1.
+ */
+function wasOpen({ final, responses }: ClientTransaction, { event: { frame } }: ClientTransaction): boolean {
+  if (final !== undefined && final.event.frame < frame) return false;
+  return !responses.some(({ misfit, status, event }) => misfit !== undefined && status >= 200 && event.frame < frame);
 }
 
 function isSlowAnswer(cause: Step, { method }: Sequence): boolean {

@@ -239,6 +239,8 @@ describe('the memory of provocations', () => {
     for (const event of trace.events)
       if (event.kind === 'message') provocations.message(event, conversations.see(event));
     assert.equal(provocations.until(new Set(['RFC3903-5-1'])), 1_050);
+    assert.equal(provocations.until(new Set(['RFC3903-5-1']), 50), 1_050);
+    assert.equal(provocations.until(new Set(['RFC3903-5-1']), 49), undefined);
     assert.equal(provocations.until(new Set(['RFC3903-5-2'])), undefined);
     assert.equal(provocations.watched(1_050).length, 1);
     assert.equal(provocations.until(new Set(['RFC3903-5-1'])), undefined);

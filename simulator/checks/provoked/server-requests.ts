@@ -1,12 +1,12 @@
-import { Recent } from '../../core/recent';
+import { RecentNumbers } from '../../core/recent-numbers';
 import { numberOf } from '../../core/text-number';
 import type { SipRequest, SipResponse } from '../../sip/message';
 import type { MessageEvent } from '../../trace/event';
 import { callIdOf } from '../exchange';
 import { transactionKey } from '../transaction-key';
-import { addFew, type ClientLog, type OpenClientTransaction, type OpenServerTransaction } from './client-log';
+import type { ClientLog } from './client-log';
 import { NotifyFacts } from './notify-facts';
-import type { ClientResponse } from './provoked-check';
+import { addFew, type OpenClientTransaction, OpenServerTransaction, type SeenResponse } from './seen-transactions';
 
 /** Subscriptions and requests of the server that are remembered at once. */
 const CAPACITY = 2_048;
@@ -24,13 +24,13 @@ interface Subscribed {
   readonly tx: OpenClientTransaction;
   readonly log: ClientLog;
   /** The NOTIFYs with the Call-ID, the latest last. */
-  readonly notified: readonly NotifyFacts[];
+  notified: readonly NotifyFacts[];
 }
 
 /** The requests of the server to its clients, NOTIFY above all: found by Call-ID whose they are, and by Via what answers them. */
 export class ServerRequests {
-  readonly #subscribed = new Recent<Subscribed, number>(CAPACITY);
-  readonly #asked = new Recent<Asked, number>(CAPACITY);
+  readonly #subscribed = new RecentNumbers<Subscribed>(CAPACITY);
+  readonly #asked = new RecentNumbers<Asked>(CAPACITY);
 
   /** Takes a request of the client: later ones of the server with its Call-ID go to this client. */
   subscribed(tx: OpenClientTransaction, log: ClientLog): void {
@@ -62,8 +62,8 @@ export class ServerRequests {
     const isNotify = subscribe !== undefined && message.start.method === 'NOTIFY';
     const facts = isNotify ? new NotifyFacts(message, event, subscribe.message) : undefined;
     if (subscribed !== undefined && facts !== undefined)
-      this.#subscribed.set(callId, { ...subscribed, notified: [...earlier, facts].slice(-FEW) });
-    const tx = { event, message, copies: [], responses: [], final: undefined, subscribe, facts, earlier };
+      subscribed.notified = earlier.length === 0 ? [facts] : [...earlier, facts].slice(-FEW);
+    const tx = new OpenServerTransaction(event, subscribe, facts, earlier);
     this.#asked.set(key, { tx, log });
     log.receive(tx);
     return { tx, isCopy: false };
@@ -76,7 +76,7 @@ export class ServerRequests {
 }
 
 /** Takes a response of the client. */
-export function answered(tx: OpenServerTransaction, response: ClientResponse): void {
+export function answered(tx: OpenServerTransaction, response: SeenResponse): void {
   addFew(tx.responses, response);
   if (response.status < 200 || tx.final !== undefined) return;
   tx.final = response;

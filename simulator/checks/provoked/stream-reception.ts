@@ -39,6 +39,7 @@ export function hears(
       const { cause, isOver, isDriven } = episode;
       if (cause.kind !== 'accepted') return [];
       if (isHeard(episode, cause)) return [{ observation: pass('the response ended the transaction') }];
+      if (isUnnotified(episode, cause)) return isOver ? [] : undefined;
       const late = timedOut(episode, cause);
       if (late !== undefined) return [late];
       if (!isOver) return undefined;
@@ -63,6 +64,12 @@ function isHeard(episode: Episode, { tx, response, at }: Accepted): boolean {
       tx.kind === 'register' && (step.tx.kind === 'settings-publish' || step.tx.kind === 'settings-subscribe');
     return isNext && isAutomatic(episode, step) === true;
   });
+}
+
+/** Timer N is as long as Timer F: without a NOTIFY, a client that took the response in gives up at the same time (RFC 6665 §4.1.2.4). */
+function isUnnotified({ steps }: Episode, { tx }: Accepted): boolean {
+  if (!tx.kind.startsWith('settings-subscribe')) return false;
+  return !steps.some((step) => step.kind === 'server-request' && step.tx.subscribe === tx);
 }
 
 function timedOut(episode: Episode, cause: Accepted): Reaction | undefined {

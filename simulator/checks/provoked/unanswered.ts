@@ -1,6 +1,7 @@
 import type { Millis } from '../../core/time';
-import type { ClientLog, OpenClientTransaction } from './client-log';
+import type { ClientLog } from './client-log';
 import { isOurs } from './looks';
+import type { OpenClientTransaction } from './seen-transactions';
 
 /** A response that takes longer is not the ordinary case; before T1 the client itself does nothing about it. */
 const SILENCE: Millis = 200;

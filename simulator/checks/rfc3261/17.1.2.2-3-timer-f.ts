@@ -1,7 +1,8 @@
 import type { Millis } from '../../core/time';
+import type { MessageEvent } from '../../trace/event';
 import type { JudgeContext } from '../check';
 import { fail, inconc, pass } from '../observe';
-import type { Episode, ProvokedCheck, Reaction, StepOf } from '../provoked/provoked-check';
+import type { ClientTransaction, Episode, ProvokedCheck, Reaction, Step, StepOf } from '../provoked/provoked-check';
 import { isAliveAfter, seconds, startSpan } from '../provoked/retransmission';
 import { longestTimers, type Timers, timersOf } from '../provoked/timers';
 
@@ -28,7 +29,7 @@ export const timerF: ProvokedCheck = {
     if (cause.kind !== 'unanswered') return [];
     const { tx } = cause;
     if (tx.final !== undefined || tx.copies.some(({ timeUnknown }) => timeUnknown)) return [];
-    const last = tx.copies.at(-1);
+    const last = lastCopy(episode, tx);
     const timers = timersSeen(cause, context);
     const spent = (last?.at ?? tx.event.at) - tx.event.at;
     if (last !== undefined && spent > LATEST * timers.t1) {
@@ -39,6 +40,12 @@ export const timerF: ProvokedCheck = {
     return isOver ? ended(episode, spent, timers) : undefined;
   },
 };
+
+/** Of a transaction only the first copies are kept; the steps hold more. */
+function lastCopy({ steps }: Episode, tx: ClientTransaction): MessageEvent | undefined {
+  const isCopy = (step: Step): step is StepOf<'copy'> => step.kind === 'copy' && step.tx === tx;
+  return steps.findLast(isCopy)?.event ?? tx.copies.at(-1);
+}
 
 /** The timers that the first gap speaks for. */
 function timersSeen({ tx }: StepOf<'unanswered'>, context: JudgeContext): Timers {
@@ -51,7 +58,7 @@ function ended(episode: Episode, spent: Millis, { t1 }: Timers): readonly Reacti
   const { cause, isDriven, wereDatagramsLost } = episode;
   if (cause.kind !== 'unanswered' || cause.tx.copies.length === 0) return [];
   const text = `the last copy came ${seconds(spent)} after the request`;
-  const evidence = cause.tx.copies.at(-1) ?? cause.event;
+  const evidence = lastCopy(episode, cause.tx) ?? cause.event;
   if (spent >= EARLIEST * t1) return [{ observation: pass(text), evidence }];
   const details = { expected: `copies up to ${seconds(64 * t1)} after it`, ...startSpan(evidence) };
   if (wereDatagramsLost || spent >= GAVE_UP * t1) return [{ observation: inconc(text, details), evidence }];

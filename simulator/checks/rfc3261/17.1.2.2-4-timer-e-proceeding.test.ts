@@ -33,6 +33,20 @@ testProvoked(timerEProceeding, 'copies every T2 after a provisional response', {
     'gaps of T2': { play: trying(ordinary, 100, [4_000, 4_000, 4_000]) },
     'an early 100, with the gap of state Trying first': { play: trying([], 100, [500, 4_000, 4_000]) },
     'Timer E set anew by the 100': { play: trying([], 100, [4_100, 4_000, 4_000]) },
+    'copies of which the tester took one late': {
+      play: (trace) => {
+        const request = trace.publishes();
+        copies(trace, request, ordinary);
+        trace.passes(100);
+        trace.answers(request, 100);
+        copies(trace, request, [3_900]);
+        trace.passes(4_500);
+        const { remote, local } = request;
+        trace.sends(request.bytes, { remote, local, late: 500 });
+        copies(trace, request, [3_500]);
+        watched(trace, 20_000);
+      },
+    },
     'a final response after two copies': {
       play: (trace) => {
         const request = trace.publishes();

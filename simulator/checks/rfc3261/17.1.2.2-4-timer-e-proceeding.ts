@@ -53,16 +53,19 @@ function wrongGap(
   context: JudgeContext,
 ): Wrong | undefined {
   const sent = tx.copies.filter(({ at }) => at < provisionalAt);
-  const before = sent.at(-1)?.at ?? tx.event.at;
+  const before = sent.at(-1) ?? tx.event;
   const problems = timersOf(context).map((timers): Wrong | undefined => {
     let last = before;
     for (const [index, event] of copies.entries()) {
-      const gap = event.at - last;
+      const gap = event.at - last.at;
       const shortest = index === 0 ? gapBefore(sent.length + 1, timers) : timers.t2;
-      const from = index === 0 ? provisionalAt : last;
-      last = event.at;
-      if (gap < toleranceOf(shortest, context).early) return { event, gap, isEarly: true };
-      if (event.at - from > toleranceOf(timers.t2, context).late) return { event, gap, isEarly: false };
+      const from = index === 0 ? provisionalAt : last.at;
+      // A message that the tester took late arrived earlier: the gap before it is shorter than it looks, the one behind it longer.
+      const wasShorterBy = event.late ?? 0;
+      const wasLongerBy = last.late ?? 0;
+      last = event;
+      if (gap + wasLongerBy < toleranceOf(shortest, context).early) return { event, gap, isEarly: true };
+      if (event.at - from - wasShorterBy > toleranceOf(timers.t2, context).late) return { event, gap, isEarly: false };
     }
     return undefined;
   });

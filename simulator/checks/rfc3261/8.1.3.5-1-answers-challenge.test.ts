@@ -5,6 +5,7 @@ import {
   asksAsProxy,
   challenged,
   credentials,
+  known,
   proxyCredentials,
   scene,
   waits,
@@ -35,6 +36,13 @@ testProvoked(answersChallenge, 'a challenged request comes again with credential
       trace.passes(100);
       again(trace, request);
     }),
+    'silence after SHA-256 of a client that computes it': scene(
+      (trace) => {
+        challenged(trace, 401, [asks({ algorithm: 'SHA-256' })]);
+        waits(trace);
+      },
+      { ...known, pics: { digest_algorithms: ['SHA-256'] } },
+    ),
     'a REGISTER': scene((trace) => {
       trace.starts('register');
       trace.answers(trace.registers(), 401, [asks()]);
@@ -107,6 +115,10 @@ testProvoked(answersChallenge, 'a challenged request comes again with credential
     }),
     'silence of a client that has no password for the realm': scene((trace) => {
       challenged(trace, 401, [asks({ realm: 'elsewhere' })]);
+      waits(trace);
+    }),
+    'silence after SHA-256 of a client that does not say that it computes it': scene((trace) => {
+      challenged(trace, 401, [asks({ algorithm: 'SHA-256' })]);
       waits(trace);
     }),
     'a repeat without credentials of a client whose password nobody told': scene((trace) => {

@@ -9,7 +9,7 @@ const NEW = 'sip:new.example.net;lr';
 const changed: Registration = {
   aor: 'sip:alice@example.com',
   serviceRoute: [NEW],
-  formerServiceRoute: [OLD],
+  formerServiceRoutes: [[OLD]],
   associatedUris: [],
 };
 const cleared = { ...changed, serviceRoute: [] };
@@ -23,7 +23,7 @@ testEntry(newestServiceRoute, 'the newest Service-Route counts', {
     'locally configured first hop kept in front': { seen: routed(changed, 'sip:proxy.example.com;lr', NEW) },
   },
   inapplicable: {
-    'a registration that did not change': { seen: routed({ ...changed, formerServiceRoute: [] }, 'sip:x;lr') },
+    'a registration that did not change': { seen: routed({ ...changed, formerServiceRoutes: [[]] }, 'sip:x;lr') },
     'a first registration': {
       seen: routed({ aor: changed.aor, serviceRoute: [NEW], associatedUris: [] }, NEW),
     },

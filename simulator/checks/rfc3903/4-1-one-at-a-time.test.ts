@@ -84,6 +84,14 @@ testProvoked(oneAtATime, 'a PUBLISH waits for the response to the one before', {
         trace.answers(trace.publishes());
       },
     },
+    'the next one after a response that does not fit, which other entries judge': {
+      play: (trace) => {
+        trace.starts('publish');
+        const first = trace.publishes();
+        trace.answers(first, 200, [row('Via', 'SIP/2.0/UDP 192.0.2.10:5060;branch=z9hG4bKwrong')]);
+        trace.publishes();
+      },
+    },
     'a capture that lacks the response': {
       context: capture,
       play: (trace) => {

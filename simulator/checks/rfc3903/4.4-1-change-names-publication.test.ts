@@ -42,6 +42,9 @@ testEntry(changeNamesPublication, 'a change names the publication', {
         },
       ),
     },
+    'an update whose entity-tag cannot be read, which breaks other entries': {
+      seen: nextAfterGrant({ body: CHANGED, add: [row('SIP-If-Match', 'W/"e1"')] }),
+    },
     'the repeat after a challenge': {
       seen: nextAfterGrant(
         { body: CHANGED, set: [row('Call-ID', 'c9'), row('CSeq', '9 PUBLISH')] },

@@ -5,12 +5,18 @@ import { flowTimer } from './4.4-1-flow-timer';
 
 const on = { transport: 'tcp', connection: 1 } as const;
 
+const flow =
+  '<sip:alice@192.0.2.1;transport=tcp>;reg-id=1;+sip.instance="<urn:uuid:00000000-0000-1000-8000-AABBCCDDEEFF>"';
+
 /** A registration with Flow-Timer: 30, and pings after these pauses. */
-function pings(pauses: readonly number[], rest = 60_000, offer = 'outbound, path', isDriven = true) {
+function pings(pauses: readonly number[], rest = 60_000, offer = 'outbound, path', isDriven = true, contact = flow) {
   return (trace: TraceBuilder): void =>
     overStream(trace, on, () => {
       if (isDriven) trace.starts('register');
-      const set = [['Supported', offer]] as const;
+      const set = [
+        ['Supported', offer],
+        ['Contact', contact],
+      ] as const;
       trace.answers(trace.registers({ set }, on), 200, [['Flow-Timer', '30']]);
       for (const pause of pauses) {
         trace.passes(pause);
@@ -31,6 +37,9 @@ testProvoked(flowTimer, 'keep-alives come as often as Flow-Timer says', {
   passes: { 'more often': { play: pings([5_000, 5_000, 5_000], 1_000) } },
   undecided: {
     'no keep-alives negotiated': { play: pings([], 120_000, 'path') },
+    'outbound known, but not asked for': {
+      play: pings([], 120_000, 'outbound', true, '<sip:alice@192.0.2.1;transport=tcp>'),
+    },
     'a capture': { play: pings([], 120_000, 'outbound', false), context: { nextHop: undefined } },
     'another registration': {
       play: (trace) =>

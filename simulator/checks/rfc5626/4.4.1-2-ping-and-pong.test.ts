@@ -5,11 +5,13 @@ import { pingAndPong } from './4.4.1-2-ping-and-pong';
 
 const on = { transport: 'tcp', connection: 1 } as const;
 const ping = '\r\n\r\n';
+const offer = [
+  ['Supported', 'outbound'],
+  ['Contact', '<sip:alice@192.0.2.1;transport=tcp>;reg-id=1'],
+] as const;
 
 function registers(trace: TraceBuilder, connection = 1): void {
-  trace.answers(trace.registers({ set: [['Supported', 'outbound']] }, { ...on, connection }), 200, [
-    ['Flow-Timer', '30'],
-  ]);
+  trace.answers(trace.registers({ set: offer }, { ...on, connection }), 200, [['Flow-Timer', '30']]);
 }
 
 function octets(trace: TraceBuilder, text: string, direction: 'in' | 'out'): void {
@@ -52,7 +54,7 @@ testProvoked(pingAndPong, 'the ping is CR LF CR LF, and without a pong a new flo
       play: (trace) => {
         overStream(trace, { transport: 'ws', connection: 3 }, () => {
           trace.starts('register');
-          trace.answers(trace.registers({ set: [['Supported', 'outbound']] }, { transport: 'ws', connection: 3 }));
+          trace.answers(trace.registers({ set: offer }, { transport: 'ws', connection: 3 }));
         });
         pinging([true], nothing)(trace);
       },
@@ -63,6 +65,13 @@ testProvoked(pingAndPong, 'the ping is CR LF CR LF, and without a pong a new flo
       play: pinging([true, false], (trace) => {
         trace.passes(12_000);
         registers(trace, 2);
+      }),
+    },
+    'a line end right before a message': {
+      play: pinging([true], (trace) => {
+        trace.passes(1_000);
+        octets(trace, '\r\n', 'in');
+        trace.answers(trace.publishes({}, on));
       }),
     },
     'a ping in two pieces': {

@@ -31,7 +31,7 @@ export interface Match {
   readonly hasEntityTag?: boolean;
   /** To has a tag: the request is inside a dialog (RFC 3261 §12.2). */
   readonly isInDialog?: boolean;
-  /** Authorization or Proxy-Authorization is there (RFC 3261 §22). */
+  /** Authorization or Proxy-Authorization is there, with a nonce (RFC 3261 §22). */
   readonly hasCredentials?: boolean;
   /** Authorization is there (RFC 3261 §20.7). */
   readonly hasAuthorization?: boolean;

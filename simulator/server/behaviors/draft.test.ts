@@ -28,6 +28,12 @@ describe('edits of a message', () => {
     ['change the lifetime', { grant: 60 }, /\r\nExpires: 60\r\n/, /3600/],
     ['change the branch', { via: { branch: 'z9hG4bKwrong' } }, /;branch=z9hG4bKwrong;received=192/, /74bf9c1f2a/],
     ['change sent-by', { via: { sentBy: 'other.example:1' } }, /Via: SIP\/2\.0\/UDP other\.example:1;branch=z9hG4bK74/],
+    [
+      'leave Via alone where no keep-alives are offered',
+      { via: { keep: 30 } },
+      /;branch=z9hG4bK74bf9c1f2a;received/,
+      /keep/,
+    ],
     ['take parameters out of Via', { via: { withoutParams: ['received', 'rport'] } }, /;branch=z9hG4bK74bf9c1f2a\r\n/],
     [
       'put a Via below',

@@ -100,7 +100,7 @@ function withVia(rows: readonly Row[], edit: ViaEdit, fill: (text: string) => st
 /** Changes the first value of a Via row. It ends at the first comma: no parameter of Via that is met has one in quotes. */
 function viaValue(
   row: string,
-  { branch, sentBy, withoutParams = [] }: ViaEdit,
+  { branch, sentBy, keep, withoutParams = [] }: ViaEdit,
   fill: (text: string) => string,
 ): string {
   const end = row.includes(',') ? row.indexOf(',') : row.length;
@@ -109,5 +109,6 @@ function viaValue(
     via = via.replace(new RegExp(`\\s*;\\s*${name}(?=[\\s;=]|$)(?:\\s*=\\s*[^;\\s]*)?`, 'i'), '');
   if (sentBy !== undefined) via = via.replace(/^(\S+\s+)[^;\s]+/, (_, protocol: string) => protocol + fill(sentBy));
   if (branch !== undefined) via = via.replace(/(;\s*branch\s*=\s*)[^;\s]*/i, (_, name: string) => name + fill(branch));
+  if (keep !== undefined) via = via.replace(/(;\s*keep)(?=\s*(?:;|$))/i, (_, name: string) => `${name}=${keep}`);
   return via + row.slice(end);
 }

@@ -39,6 +39,8 @@ export interface ViaEdit {
   readonly sentBy?: string;
   /** Parameters that are left out, such as `received`. */
   readonly withoutParams?: readonly string[];
+  /** Seconds between keep-alives, where the client offers `keep` (RFC 6223 §4.4). */
+  readonly keep?: Seconds;
   /** A further Via row below all others. */
   readonly extra?: string;
 }

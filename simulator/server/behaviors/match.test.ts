@@ -21,6 +21,8 @@ const fetch = subscribe();
 const refresh = subscribe({ set: [['To', '<sip:alice@example.com>;tag=ours']] });
 const authorised = publish({ add: [['Authorization', 'Digest username="a"']] });
 const proxied = publish({ add: [['Proxy-Authorization', 'Digest username="a"']] });
+const unasked = register({ add: [['Authorization', 'Digest username="a", nonce="", response=""']] });
+const asked = register({ add: [['Authorization', 'Digest username="a", nonce="n", response=""']] });
 const departure = register({ set: [['Contact', '<sip:alice@192.0.2.10:5060>;expires=0']] });
 
 describe('which requests a behaviour takes', () => {
@@ -32,6 +34,8 @@ describe('which requests a behaviour takes', () => {
     ['inside a dialog', { isInDialog: true }, refresh, fetch],
     ['with credentials', { hasCredentials: true }, proxied, plain],
     ['without credentials', { hasCredentials: false }, plain, authorised],
+    ['without credentials that answer a challenge', { hasCredentials: false }, unasked, asked],
+    ['with Authorization that answers a challenge', { hasAuthorization: true }, asked, unasked],
     ['with Authorization', { hasAuthorization: true }, authorised, proxied],
     ['with Proxy-Authorization', { hasProxyAuthorization: true }, proxied, authorised],
     ['with a body', { hasBody: true }, plain, fetch],

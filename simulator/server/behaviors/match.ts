@@ -10,8 +10,8 @@ import type { Match } from './behavior';
 export function matches(match: Match, request: ServerRequest, isAtOther: boolean): boolean {
   const { message, arrival, to } = request;
   const has = (key: string): boolean => firstField(message, key) !== undefined;
-  const isAuthorised = has('authorization');
-  const isProxyAuthorised = has('proxy-authorization');
+  const isAuthorised = answersChallenge(message, 'authorization');
+  const isProxyAuthorised = answersChallenge(message, 'proxy-authorization');
   return (
     isOneOf(match.method, message.start.method) &&
     (match.at === undefined || (match.at === 'other') === isAtOther) &&
@@ -40,6 +40,11 @@ function isAs(wanted: boolean | undefined, is: boolean): boolean {
 function isOneOf(wanted: string | readonly string[] | undefined, is: string): boolean {
   if (wanted === undefined) return true;
   return typeof wanted === 'string' ? wanted === is : wanted.includes(is);
+}
+
+/** A terminal of an IMS names its private identity before anybody has asked, with an empty nonce (TS 24.229 §5.1.1.2): that answers nothing. */
+function answersChallenge(message: SipRequest, key: string): boolean {
+  return fieldsNamed(message, key).some(({ value }) => !/[\s,]nonce\s*=\s*""/i.test(value));
 }
 
 /** Expires 0, or where Contacts say when they expire, 0 for all (RFC 3261 §10.2.2). */

@@ -114,13 +114,14 @@ function* viaBreaches(message: SipResponse, { head, arrival, via }: ServerReques
     yield { rule: 'via', text: `received is not the address ${arrival.remote.host} that the request came from` };
 }
 
-/** The first value of a Via row without the parameters that a server adds, and all others. */
+/** The first value of a Via row without the parameters that a server adds, nor its value of `keep` (RFC 6223 §4.4), and all others. */
 function withoutSource(row: string): string {
   const end = row.includes(',') ? row.indexOf(',') : row.length;
   return (
     row
       .slice(0, end)
       .replace(/\s*;\s*(?:received|rport)\s*(?:=\s*[^;\s]*)?(?=\s*(?:;|$))/gi, '')
+      .replace(/(;\s*keep)\s*=\s*[^;\s]*/i, '$1')
       .trimEnd() + row.slice(end)
   );
 }

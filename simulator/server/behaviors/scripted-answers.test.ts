@@ -32,6 +32,19 @@ function met(action: Action, bytes = publish(), copies: readonly number[] = []):
 }
 
 describe('answers of a behaviour', () => {
+  it('take up keep-alives where the client offers them, and only there', () => {
+    const offered = (params: string) => {
+      const via = `SIP/2.0/UDP 192.0.2.10:5060;branch=z9hG4bKkeep${params.length};rport${params}`;
+      const action: Action = { answers: [{ with: 'normal', edits: { via: { keep: 30 } } }] };
+      const { sent } = met(action, publish({ set: [['Via', via]] }));
+      assertMeant(sent);
+      return /;keep[^;]*/i.exec(fieldOf(sent[0], 'Via') ?? '')?.[0];
+    };
+    assert.equal(offered(';keep'), ';keep=30');
+    assert.equal(offered(';Keep;x=1'), ';Keep=30');
+    assert.equal(offered(''), undefined);
+  });
+
   it('have status, reason and rows of their own, and all that a response copies', () => {
     const { sent } = met({ answers: [busy] });
     assert.deepEqual(lines(sent), ['0 SIP/2.0 503 Service Unavailable']);

@@ -1,4 +1,4 @@
-import { Recent } from '../../core/recent';
+import { RecentNumbers } from '../../core/recent-numbers';
 import type { Held } from './hops';
 import type { Peer } from './orientation-peers';
 
@@ -18,8 +18,8 @@ const IDS = 2 ** 26;
 
 /** Who was seen to be a client or a server, and which ends have a proxy's inner hop between them. */
 export class Roles {
-  readonly #pairs = new Recent<Pair, number>(PAIRS);
-  readonly #inner = new Recent<true, number>(PAIRS);
+  readonly #pairs = new RecentNumbers<Pair>(PAIRS);
+  readonly #inner = new RecentNumbers<true>(PAIRS);
   /** What the writer of a text log is, or `both`. */
   #writer: 'client' | 'server' | 'both' | undefined;
 

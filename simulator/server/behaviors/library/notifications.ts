@@ -79,9 +79,9 @@ const states: readonly LibraryEntry[] = [
   ),
   notifies('ends the subscription without a reason', ['RFC6665-4.1.3-13'], [{ state: 'terminated;retry-after=20' }]),
   notifies(
-    'ends the subscription with an expires parameter',
+    'ends the subscription with an expires parameter, and notifies once more',
     ['RFC6665-4.1.3-5'],
-    [{ state: 'terminated;reason=timeout;expires=3600' }],
+    [{ state: 'terminated;reason=timeout;expires=3600' }, { after: 2 * THEN, breaks: ['subscription'] }],
   ),
   notifies(
     'says first that the subscription is pending',
