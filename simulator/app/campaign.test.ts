@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import * as sinon from 'sinon';
-import { Campaign, type Situation } from './campaign';
+import { Campaign, type Played, type Situation } from './campaign';
 
 const act = 'the client changes its settings';
 const named = (behavior: string): Situation => ({ behavior, act });
@@ -9,10 +9,10 @@ const named = (behavior: string): Situation => ({ behavior, act });
 /** Plays nothing; a test ends each situation itself. */
 class Stage {
   readonly begun: string[] = [];
-  readonly #ends = new Map<string, (result: string) => void>();
+  readonly #ends = new Map<string, (played: Played<string>) => void>();
   readonly #starts = new Map<string, () => void>();
 
-  readonly play = ({ behavior }: Situation, started: () => void): Promise<string> => {
+  readonly play = ({ behavior }: Situation, started: () => void): Promise<Played<string>> => {
     this.begun.push(behavior);
     this.#starts.set(behavior, started);
     return new Promise((resolve) => this.#ends.set(behavior, resolve));
@@ -22,8 +22,12 @@ class Stage {
     this.#starts.get(behavior)?.();
   }
 
-  async end(behavior: string): Promise<void> {
-    this.#ends.get(behavior)?.(`result of ${behavior}`);
+  async end(
+    behavior: string,
+    more: Omit<Played<string>, 'result'> = {},
+    result = `result of ${behavior}`,
+  ): Promise<void> {
+    this.#ends.get(behavior)?.({ result, ...more });
     await new Promise((done) => setImmediate(done));
   }
 }
@@ -140,5 +144,59 @@ describe('a campaign', () => {
     await stage.end('a');
     assert.equal(await first, 'result of a');
     assert.deepEqual(stage.begun, ['a']);
+  });
+
+  describe('with results that others may have spoilt', () => {
+    it('plays them once more at the end, alone, and what comes of that counts', async () => {
+      const stage = new Stage();
+      const campaign = new Campaign(stage.play, { parallel: 2, starting: 2 });
+      for (const name of ['a', 'b', 'c']) campaign.plan(named(name), 3);
+      const asked = campaign.resultOf(named('a'));
+      await stage.end('a', { isDoubtful: true }, 'spoilt');
+      await stage.end('b', { isDoubtful: true }, 'spoilt');
+      assert.deepEqual(stage.begun, ['a', 'b', 'c']);
+      assert.deepEqual([campaign.results, campaign.progress], [[], { of: 3, done: 0 }]);
+      await stage.end('c');
+      assert.deepEqual(stage.begun, ['a', 'b', 'c', 'a']);
+      await stage.end('a');
+      assert.deepEqual(stage.begun, ['a', 'b', 'c', 'a', 'b']);
+      await stage.end('b', { isDoubtful: true }, 'alone');
+      assert.equal(await asked, 'result of a');
+      assert.deepEqual(campaign.results, ['result of c', 'result of a', 'alone']);
+      assert.deepEqual(campaign.progress, { of: 3, done: 3 });
+    });
+
+    it('begins nothing beside one that is played alone', async () => {
+      const stage = new Stage();
+      const campaign = new Campaign(stage.play, { parallel: 2, starting: 2 });
+      void campaign.resultOf(named('a'));
+      await stage.end('a', { isDoubtful: true });
+      void campaign.resultOf(named('b'));
+      assert.deepEqual(stage.begun, ['a', 'a']);
+      await stage.end('a');
+      assert.deepEqual(stage.begun, ['a', 'a', 'b']);
+    });
+
+    it('takes them as they are once one that was alone fared no better', async () => {
+      const stage = new Stage();
+      const campaign = new Campaign(stage.play, { parallel: 2, starting: 2 });
+      const [, other] = [campaign.resultOf(named('a')), campaign.resultOf(named('b'))];
+      await stage.end('a', { isDoubtful: true });
+      await stage.end('b', { isDoubtful: true }, 'first');
+      await stage.end('a', { endsDoubt: true });
+      assert.equal(await other, 'first');
+      assert.deepEqual(stage.begun, ['a', 'b', 'a']);
+    });
+
+    it('takes them as they are when it is cancelled', async () => {
+      const stage = new Stage();
+      const campaign = new Campaign(stage.play, { parallel: 2, starting: 2 });
+      const [one, other] = [campaign.resultOf(named('a')), campaign.resultOf(named('b'))];
+      await stage.end('a', { isDoubtful: true }, 'first');
+      campaign.cancel(new Error('SIGINT'));
+      await stage.end('b', { isDoubtful: true }, 'second');
+      assert.deepEqual([await one, await other], ['first', 'second']);
+      assert.deepEqual(stage.begun, ['a', 'b']);
+    });
   });
 });

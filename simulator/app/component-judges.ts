@@ -25,6 +25,8 @@ export class ComponentJudges {
   see(event: TraceEvent): boolean {
     if (event.kind === 'component-started') this.#begin(event);
     if (event.component === undefined) return false;
+    // Another component plays its situation, and decides.
+    if (event.kind === 'note' && event.note === 'component-repeated') this.#judges.delete(event.component);
     if (event.kind !== 'component-started') this.#judges.get(event.component)?.judge.see(event);
     return true;
   }

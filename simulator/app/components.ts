@@ -4,16 +4,18 @@ import type { Millis, Seconds } from '../core/time';
 import type { ClientHost } from '../iut/client-host';
 import type { RequirementId } from '../requirements/requirement';
 import { behaviorNamed } from '../server/behaviors/library';
+import type { MessageEvent, TraceEvent } from '../trace/event';
 import type { ComponentJudgement } from '../verdict/merged';
 import type { RequirementResult } from '../verdict/result';
-import { Campaign, type CampaignLimits, type Situation } from './campaign';
+import { Campaign, type Played, type Situation } from './campaign';
 import type { Iut } from './iut';
+import { SideBySide } from './side-by-side';
 import { type ComponentParts, type ComponentResult, playSituation, resultIn } from './test-component';
 import type { SessionParts, TestSession } from './test-session';
 
 /** What all parallel test components of a run share. */
 export interface ComponentsParts
-  extends Omit<ComponentParts, 'script' | 'upperTester' | 'component' | 'decides' | 'takes'> {
+  extends Omit<ComponentParts, 'script' | 'upperTester' | 'component' | 'decides' | 'takes' | 'wasHeard'> {
   readonly iut: Iut;
   /** Makes the upper testers of a component; each has a state folder of its own. */
   readonly upperTesterIn: (stateFolder: string) => SessionParts['upperTester'];
@@ -47,8 +49,10 @@ export interface Planned extends Situation {
 export class Components {
   readonly #parts: ComponentsParts;
   readonly #campaign: Campaign<ComponentResult>;
+  readonly #sides: SideBySide;
   readonly #sessions = new Set<TestSession>();
-  readonly #results: ComponentResult[] = [];
+  /** The component that plays a situation, or did last. */
+  readonly #numbers = new Map<string, number>();
   readonly #decides = new Map<string, Set<RequirementId>>();
   /** Seconds that each situation takes. */
   readonly #takes = new Map<string, Seconds>();
@@ -58,7 +62,18 @@ export class Components {
 
   constructor(parts: ComponentsParts) {
     this.#parts = parts;
-    this.#campaign = new Campaign((situation, started) => this.#play(situation, started), limitsFor(parts));
+    const sides = sidesFor(parts.iut);
+    this.#sides = sides;
+    this.#campaign = new Campaign((situation, started) => this.#play(situation, started), {
+      get parallel() {
+        return sides.parallel;
+      },
+      get hoped() {
+        return sides.hoped;
+      },
+      starting: parts.iut.control.kind === 'reference' ? STARTING_OF_OURS : STARTING,
+      isBehind: () => (parts.lateness?.() ?? 0) > BEHIND,
+    });
   }
 
   /** Why this client cannot be put into situations; `undefined` where it can. */
@@ -110,7 +125,7 @@ export class Components {
 
   /** What all saw that have ended. */
   judgements(): readonly ComponentJudgement[] {
-    return this.#results.map(({ situation, judgement }) => ({
+    return this.#campaign.results.map(({ situation, judgement }) => ({
       judgement,
       decides: this.#decides.get(nameOf(situation)) ?? new Set<RequirementId>(),
     }));
@@ -133,14 +148,14 @@ export class Components {
     this.#decides.set(name, new Set([...(this.#decides.get(name) ?? []), ...ids]));
   }
 
-  async #play(situation: Situation, started: () => void): Promise<ComponentResult> {
+  async #play(situation: Situation, started: () => void): Promise<Played<ComponentResult>> {
     this.#beganAt ??= this.#parts.clock.now();
     const script = behaviorNamed(situation.behavior) ?? [];
     const { upperTesterIn, stateFolder, ...parts } = this.#parts;
-    this.#count += 1;
-    const component = this.#count;
+    const component = this.#number(situation);
     const folder = join(stateFolder, String(component));
     mkdirSync(folder, { recursive: true });
+    const place = this.#sides.begin();
     let session: TestSession | undefined;
     const opened = (open: TestSession) => {
       session = open;
@@ -151,23 +166,65 @@ export class Components {
       const upperTester = upperTesterIn(folder);
       const decides = () => [...(this.#decides.get(nameOf(situation)) ?? [])];
       const takes = () => this.#takes.get(nameOf(situation)) ?? 0;
-      const own = { script, upperTester, component, decides, takes };
+      const onEvent = (event: TraceEvent) => {
+        if (event.kind === 'message' && event.direction === 'in') place.heard(sourceOf(event));
+        parts.onEvent?.(event);
+      };
+      const own = { script, upperTester, component, decides, takes, onEvent, wasHeard: () => place.wasHeard };
       const result = await playSituation(situation, { ...parts, ...own }, started, opened);
-      this.#results.push(result);
-      return result;
+      this.#giveUpOnSilence();
+      return { result, isDoubtful: place.isDoubtful, endsDoubt: !place.hadCompany && !place.wasHeard };
     } finally {
+      this.#sides.end(place);
       if (session !== undefined) this.#sessions.delete(session);
     }
   }
+
+  /** The number of a component to come. What the one before saw in this situation does not count any more. */
+  #number(situation: Situation): number {
+    const name = nameOf(situation);
+    const before = this.#numbers.get(name);
+    if (before !== undefined)
+      this.#parts.onEvent?.({
+        kind: 'note',
+        at: this.#parts.clock.now(),
+        note: 'component-repeated',
+        component: before,
+        text: `another client may have spoilt what component ${before} saw; its situation is played again, alone`,
+      });
+    this.#count += 1;
+    this.#numbers.set(name, this.#count);
+    return this.#count;
+  }
+
+  /** A client that cannot be made to send anything is not waited for in every situation. */
+  #giveUpOnSilence(): void {
+    if (this.#sides.wasAnyHeard || this.#sides.ended < ENOUGH_SILENCE || this.#interrupted !== undefined) return;
+    this.interrupt(`the client sent nothing in ${this.#sides.ended} situations; the others were not played`);
+  }
 }
+
+/** The programs of others that are being started at the same time; clients of ours share a process. */
+const STARTING = 2;
+const STARTING_OF_OURS = 4;
+/** Clients of others that run at the same time where the IUT file does not say. */
+const USUAL = 24;
+/** More than there are situations. */
+const ALL = 256;
+/** After so many situations without a message the client is given up. */
+const ENOUGH_SILENCE = 6;
 
 /** This process takes messages so late that it had better not begin anything else. */
 const BEHIND: Millis = 40;
 
-/** Clients of ours may run side by side, all of them; of others nobody knows, so that they run one after the other. */
-function limitsFor({ iut, lateness }: ComponentsParts): CampaignLimits {
-  if (iut.control.kind !== 'reference') return { parallel: 1, starting: 1 };
-  return { parallel: 256, starting: 4, isBehind: () => (lateness?.() ?? 0) > BEHIND };
+/** Clients of ours may run side by side, all of them; of programs of others it is found out; of what is behind HTTP there is one. */
+function sidesFor({ control }: Iut): SideBySide {
+  if (control.kind === 'reference') return new SideBySide(ALL, true);
+  return new SideBySide(control.kind === 'command' || control.kind === 'process' ? (control.parallel ?? USUAL) : 1);
+}
+
+function sourceOf({ transport, remote }: MessageEvent): string | undefined {
+  return transport === 'udp' ? `${remote.host} ${remote.port}` : undefined;
 }
 
 function notPlayed(id: RequirementId, reason = ''): RequirementResult {

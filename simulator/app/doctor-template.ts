@@ -70,6 +70,8 @@ control:
   # one long-lived program that is told in JSON lines
   # kind: process
   # argv: [python3, client.py]
+  # with process and command: how many clients may run at the same time, if there is a limit
+  # parallel: 1
   # one program an operation, told by its environment
   # kind: command
   # operations: { register: [./client, register], publish: [./client, publish], retrieve: [./client, retrieve] }

@@ -54,6 +54,15 @@ export const rulesSchema = z.strictObject({
     .describe('whether a breach yields what the catalogue says, or what SHALL, SHOULD or MAY alone would (D-15)'),
 });
 
+const parallel = z
+  .int()
+  .min(1)
+  .max(256)
+  .optional()
+  .describe(
+    'clients that may run at the same time, each with a server port and a state folder of its own; by itself up to 24, and 1 where two are seen to use one port',
+  );
+
 const operationArgv = z
   .strictObject({
     register: argv.optional(),
@@ -84,8 +93,10 @@ const control = z.discriminatedUnion('kind', [
       fault: z.string().optional().describe('a defect of it, by name'),
     })
     .describe('the bundled client'),
-  z.strictObject({ kind: z.literal('command'), operations: operationArgv }).describe('one program an operation'),
-  z.strictObject({ kind: z.literal('process'), argv }).describe('one program that is told in JSON lines'),
+  z
+    .strictObject({ kind: z.literal('command'), operations: operationArgv, parallel })
+    .describe('one program an operation'),
+  z.strictObject({ kind: z.literal('process'), argv, parallel }).describe('one program that is told in JSON lines'),
   z
     .strictObject({
       kind: z.literal('http'),

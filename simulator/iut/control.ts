@@ -14,14 +14,20 @@ export interface ReferenceControl extends Place {
   readonly terminal?: 'ims' | 'ims-aka';
 }
 
+/** Programs of which several may run at the same time. */
+interface Programs extends Place {
+  /** So many clients at the same time, each with a server port and a state folder of its own; left out: found out. */
+  readonly parallel?: number;
+}
+
 /** One process per operation. */
-export interface CommandControl extends Place {
+export interface CommandControl extends Programs {
   readonly kind: 'command';
   readonly operations: Partial<Record<Operation, readonly string[]>>;
 }
 
 /** One long-lived process that is told what to do in JSON lines. */
-export interface ProcessControl extends Place {
+export interface ProcessControl extends Programs {
   readonly kind: 'process';
   readonly argv: readonly string[];
 }

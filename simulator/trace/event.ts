@@ -111,6 +111,8 @@ export interface Note extends OfComponent {
     | 'datagrams-lost'
     /** The client was watched until now: what had not come by then did not come. */
     | 'watched'
+    /** Another client may have spoilt what this component saw; its situation is played again by another component. */
+    | 'component-repeated'
     | 'own-breach';
   /** One sentence for people: the thing, the value, what to do. */
   readonly text: string;

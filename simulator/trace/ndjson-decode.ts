@@ -22,6 +22,7 @@ const notes = [
   'limit-reached',
   'datagrams-lost',
   'watched',
+  'component-repeated',
   'own-breach',
 ] as const;
 const kinds = [
