@@ -15,7 +15,7 @@ const parts = [
   ['dead code', ['npx', 'knip']],
   ['unit tests', [process.execPath, reporter, unit, 'unit'], nodeTest],
   ['end-to-end tests', [process.execPath, reporter, unit, 'e2e'], nodeTest],
-  // The situations have waits of real minutes: `npm run provoked` plays them all, the end-to-end tests some.
+  // The end-to-end tests play the situations by a clock that goes fast; with SIP.js, whose clock is its own, `npm run provoked` does.
   ['features', ['npx', 'cucumber-js', '--tags', 'not @provoked', '--format', 'summary'], cucumber],
 ];
 

@@ -9,6 +9,7 @@ import type { ServeCommand } from './app/serve';
 import { listenerTransports } from './core/address';
 import { HarnessError } from './core/harness-error';
 import { type Operation, operations } from './iut/upper-tester';
+import { terminals } from './reference-client/terminal';
 
 /** Wrong usage or configuration (design 3.1). */
 const usage = 64;
@@ -122,6 +123,9 @@ function addClient(root: Command): void {
     .option('--username <name>', 'for Digest; default: IMCONF_USERNAME')
     .option('--password <text>', 'for Digest; default: IMCONF_PASSWORD')
     .option('--state <folder>', 'where the entity-tag is kept between operations; default: IMCONF_STATE')
+    .addOption(
+      new Option('--terminal <kind>', 'what it is in an IMS core; default: no terminal of one').choices(terminals),
+    )
     .option('--fault <name>', 'break a requirement on purpose; once or more', collect)
     .addHelpText('after', () => `\nFaults:\n${faultList()}`)
     .action(async (operation: Operation, options: ClientCommand) => {

@@ -11,7 +11,7 @@ import { encodeEvent } from '../trace/ndjson';
 import { PcapngEncoder } from '../trace/pcapng';
 import { CheckRun } from './check-run';
 import { passiveConfiguration } from './passive-configuration';
-import { Judges } from './passive-judges';
+import { PassiveJudges } from './passive-judges';
 import { ThreadedJudges } from './threaded-judges';
 
 const folder = mkdtempSync(join(tmpdir(), 'imconf-threads-'));
@@ -165,7 +165,7 @@ describe('a thread that judges', () => {
       const judges = new ThreadedJudges(configuration, {}, script(`${what}.js`, text));
       await judges.started().catch(() => {});
       for (const event of traffic(6, 200).events) judges.see(event);
-      await assert.rejects(judges.judgement(), Error);
+      await assert.rejects(async () => judges.result(), Error);
       await judges.close();
     });
   }
@@ -185,7 +185,7 @@ describe('a thread that judges', () => {
 
   it('is waited for when it has much to do, and says what this thread would', { timeout: 60_000 }, async () => {
     const judges = new ThreadedJudges(configuration, {});
-    const here = new Judges(configuration, {});
+    const here = new PassiveJudges(configuration, {});
     let waits = 0;
     for (const event of traffic(8, 6_000).events) {
       judges.see(event);
@@ -194,9 +194,11 @@ describe('a thread that judges', () => {
       if (room !== undefined) waits += 1;
       await room;
     }
-    const { verdict, requirements } = await judges.judgement();
+    const { judgement, detected } = await judges.result();
+    const { verdict, requirements } = judgement;
     await judges.close();
-    const expected = here.judgement();
+    const { judgement: expected, detected: detectedHere } = here.result();
+    assert.deepEqual(detected, detectedHere);
     assert.equal(verdict, expected.verdict);
     assert.deepEqual(
       requirements.map(({ id, observations }) => [id, observations]),

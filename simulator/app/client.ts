@@ -5,6 +5,7 @@ import { parseListener } from '../core/address';
 import { HarnessError } from '../core/harness-error';
 import type { Operation } from '../iut/upper-tester';
 import { runOnce } from '../reference-client/one-shot';
+import type { Terminal } from '../reference-client/terminal';
 import { type Settings, settingKeys } from '../settings/settings';
 import { parseUri } from '../sip/uri';
 import { knownFaults } from './iut';
@@ -18,6 +19,7 @@ export interface ClientCommand {
   readonly username?: string;
   readonly password?: string;
   readonly state?: string;
+  readonly terminal?: Terminal;
 }
 
 /**
@@ -53,6 +55,7 @@ export async function client(operation: Operation, command: ClientCommand): Prom
     ...(password !== undefined && { password }),
     stateFolder,
     faults: knownFaults(command.fault ?? []),
+    terminal: command.terminal,
     onMessage: (line) => process.stdout.write(`${line}\n`),
   }).finally(() => {
     if (given === undefined) rmSync(stateFolder, { recursive: true, force: true });

@@ -1,7 +1,7 @@
 import { parentPort, type TransferListItem, workerData } from 'node:worker_threads';
 import { type BatchBlocks, blocksOf, type EventBatch, readBatch } from '../trace/event-batch';
 import { type PackedJudgement, packJudgement } from '../verdict/packed-judgement';
-import { type JudgedClients, type JudgeSettings, Judges } from './passive-judges';
+import { type JudgedClients, type JudgeSettings, PassiveJudges, type PassiveResult } from './passive-judges';
 
 /** What the thread is started with. */
 export interface JudgeThreadData {
@@ -11,17 +11,22 @@ export interface JudgeThreadData {
 
 /** What the thread is told: events, or that there are no more. */
 export type ToJudgeThread = EventBatch | 'end';
-/** What the thread tells: that a batch is judged, with its blocks, or the judgement. */
-export type FromJudgeThread = { readonly judged: BatchBlocks } | { readonly judgement: PackedJudgement };
+/** What comes of it all. */
+export interface PackedResult extends Omit<PassiveResult, 'judgement'> {
+  readonly judgement: PackedJudgement;
+}
+/** What the thread tells: that a batch is judged, with its blocks, or what came of it all. */
+export type FromJudgeThread = { readonly judged: BatchBlocks } | { readonly result: PackedResult };
 
 /** The other end of `ThreadedJudges`: takes batches of events and judges them in order. */
 function judgeBatches(port: NonNullable<typeof parentPort>, { clients, settings }: JudgeThreadData): void {
-  const judges = new Judges(clients, settings);
+  const judges = new PassiveJudges(clients, settings);
   const tell = (answer: FromJudgeThread, blocks: readonly TransferListItem[]) => port.postMessage(answer, blocks);
   port.on('message', (told: ToJudgeThread) => {
     if (told === 'end') {
-      const judgement = packJudgement(judges.judgement());
-      tell({ judgement }, judgement.evidence.flatMap(blocksOf));
+      const { judgement, detected } = judges.result();
+      const packed = packJudgement(judgement);
+      tell({ result: { judgement: packed, detected } }, packed.evidence.flatMap(blocksOf));
       return;
     }
     readBatch(told, (event) => judges.see(event));

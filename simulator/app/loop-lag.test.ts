@@ -1,5 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { describe, it } from 'node:test';
+import { useFakeTimers } from 'sinon';
 import { LoopLag } from './loop-lag';
 
 /** A moment, and what comes then: a look of the timer, the end of reading the sockets, or a message that is taken. */
@@ -42,4 +43,31 @@ describe('how late messages are taken', () => {
     assert.equal(boundAt(...keepsUp, [220, 'message']), 200));
   it('is nothing again once it keeps up', () =>
     assert.equal(boundAt(...keepsUp, [320, 'look'], [325, 'read'], [330, 'message']), 0));
+
+  it('counts from the look, not from the end of reading', () =>
+    assert.equal(boundAt(...keepsUp, [320, 'look'], [325, 'read'], [340, 'message']), 20));
+  it('is told in whole milliseconds', () => assert.equal(boundAt(...keepsUp, [220.4, 'message']), 200));
+
+  it('is looked at by itself until nobody needs it', () => {
+    const clock = useFakeTimers({
+      toFake: ['setInterval', 'clearInterval', 'setImmediate', 'clearImmediate'],
+      now: 5_000,
+    });
+    try {
+      let now = 1_000;
+      const lag = new LoopLag({ now: () => now });
+      assert.equal(lag.bound, 0);
+      now = 1_100;
+      clock.tick(10);
+      assert.equal(lag.bound, 100, 'the sockets come behind the timers');
+      clock.tick(1);
+      assert.equal(lag.bound, 0);
+      lag.stop();
+      now = 1_300;
+      clock.tick(100);
+      assert.equal(lag.bound, 200);
+    } finally {
+      clock.restore();
+    }
+  });
 });

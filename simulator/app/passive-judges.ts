@@ -24,17 +24,17 @@ export type JudgedClients = Pick<PassiveConfiguration, 'imAddresses' | 'context'
 
 /** Judges events, here or in another thread. */
 export interface Judging {
-  /** Takes the next event of the trace. */
-  see(event: TraceEvent): void;
+  /** Takes the next event of the trace; tells a client that was not there before, where it is known by now. */
+  see(event: TraceEvent): NewClient | undefined;
   /** The end. */
-  judgement(): Judgement | Promise<Judgement>;
+  result(): PassiveResult | Promise<PassiveResult>;
 }
 
 /**
  * Judges a trace whose clients nobody made act: one judge for all clients, or one for each IM Address that was named, for then its
  * identity is known and what others send is none of its business.
  */
-export class Judges implements Judging {
+export class Judges {
   readonly #judges: readonly Judge[];
   readonly #components: ComponentJudges;
 
@@ -58,24 +58,23 @@ export class Judges implements Judging {
 }
 
 /** Judges a trace, and finds out what its clients support. */
-export class PassiveJudges {
-  readonly #judging: Judging;
+export class PassiveJudges implements Judging {
+  readonly #judges: Judges;
   readonly #detected: DetectedIcs;
 
-  constructor({ imAddresses, context }: JudgedClients, judging: Judging) {
-    this.#judging = judging;
+  constructor(clients: JudgedClients, settings: JudgeSettings) {
+    const { imAddresses, context } = clients;
+    this.#judges = new Judges(clients, settings);
     this.#detected = new DetectedIcs({ rules: context.rules, imAddresses });
   }
 
-  /** Takes the next event of the trace; tells a client that was not there before. */
   see(event: TraceEvent): NewClient | undefined {
-    this.#judging.see(event);
+    this.#judges.see(event);
     return this.#detected.see(event);
   }
 
-  /** The end. */
-  async result(): Promise<PassiveResult> {
-    return { judgement: await this.#judging.judgement(), detected: this.#detected.result() };
+  result(): PassiveResult {
+    return { judgement: this.#judges.judgement(), detected: this.#detected.result() };
   }
 }
 

@@ -9,7 +9,7 @@ import { worse } from '../verdict/verdict';
 import { contradictions } from './detected-ics';
 import { tool } from './package';
 import { contextFor, type PassiveConfiguration } from './passive-configuration';
-import { type JudgeSettings, Judges, type Judging, overallVerdict, PassiveJudges } from './passive-judges';
+import { type JudgeSettings, type Judging, overallVerdict, PassiveJudges } from './passive-judges';
 import { FirstMessages } from './passive-messages';
 import { traceHeader } from './passive-trace-header';
 import { writeReports } from './report-files';
@@ -49,14 +49,14 @@ export interface FinishedPassiveRun {
 /** A run in which nobody makes the clients act: a trace, its judges, and a run folder where one is asked for. */
 export class PassiveRun {
   readonly #parts: PassiveRunParts;
-  readonly #judges: PassiveJudges;
+  readonly #judging: Judging;
   readonly #recorder: Recorder | undefined;
   readonly #messages = new FirstMessages();
 
   private constructor(parts: PassiveRunParts, recorder: Recorder | undefined) {
     this.#parts = parts;
     const { configuration, judge, judging } = parts;
-    this.#judges = new PassiveJudges(configuration, judging ?? new Judges(configuration, judge));
+    this.#judging = judging ?? new PassiveJudges(configuration, judge);
     this.#recorder = recorder;
   }
 
@@ -84,11 +84,11 @@ export class PassiveRun {
     return this.#messages.count;
   }
 
-  /** Takes the next event of the trace; tells a client that was not there before. */
+  /** Takes the next event of the trace; tells a client that was not there before, where it is known by now. */
   see(event: TraceEvent): NewClient | undefined {
     this.#recorder?.record(event);
     if (event.kind === 'message') this.#messages.see(event);
-    return this.#judges.see(event);
+    return this.#judging.see(event);
   }
 
   /**
@@ -104,7 +104,7 @@ export class PassiveRun {
 
   async #report(end: PassiveEnd): Promise<RunReport> {
     const { mode, configuration, startedAt, argv } = this.#parts;
-    const { judgement: judged, detected } = await this.#judges.result();
+    const { judgement: judged, detected } = await this.#judging.result();
     const { pics } = configuration.context;
     const early = [...(end.diagnostics ?? []), ...this.#unseen(judged)];
     const diagnostics = [...early, ...judged.diagnostics, ...contradictions(pics, detected)];

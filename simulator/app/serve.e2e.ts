@@ -61,6 +61,22 @@ describe('imconf serve', { concurrency: 2 }, () => {
     }),
   );
 
+  it(
+    'meets the bundled client as a terminal of an IMS core',
+    inWorkplace(async (place) => {
+      const ended: (number | null)[] = [];
+      await serve(place, [], async (pid, server) => {
+        for (const kind of ['ims', 'gsm']) {
+          const { code } = await execute([...imconf, 'client', 'register', '--server', server, '--terminal', kind]);
+          ended.push(code);
+        }
+        process.kill(pid, 'SIGTERM');
+      });
+      assert.deepEqual(ended, [0, 64]);
+      assert.match(readFileSync(join(place.out, 'trace.ndjson'), 'utf8'), /Expires: 600000/);
+    }),
+  );
+
   for (const signal of ['SIGINT', 'SIGHUP'] as const) {
     it(
       `is ended by ${signal}, inconclusive when nobody came`,

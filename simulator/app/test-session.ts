@@ -147,7 +147,7 @@ export class TestSession {
 
   /**
    * Watches the client until what was provoked of some entries is decided and the server has done all of its script. For an entry of
-   * which nothing was seen yet it has patience for so many milliseconds; longer than `LONGEST_WATCH` it does not watch. What goes on for
+   * which nothing was seen or begun yet it has patience for so many milliseconds; longer than `LONGEST_WATCH` it does not watch. What goes on for
    * ever, such as a publication that is refreshed again and again, provokes an entry anew each time: once is enough.
    */
   async watch(requirements: ReadonlySet<RequirementId>, patience: Millis): Promise<void> {
@@ -157,8 +157,9 @@ export class TestSession {
     while (!this.#isInterrupted) {
       const missing = new Set([...requirements].filter((id) => this.verdictOn(id).observations === 0));
       const first = this.#judge?.watchesUntil(missing) ?? 0;
+      const isBegun = (id: RequirementId) => this.#judge?.watchesUntil(new Set([id])) !== undefined;
       const decided = this.#judge?.watchesUntil(requirements, scripted) ?? 0;
-      const patient = missing.size > 0 ? began + patience : 0;
+      const patient = [...missing].every(isBegun) ? 0 : began + patience;
       const needed = Math.max(first, decided, this.#server.busyUntil, patient);
       const until = Math.min(began + LONGEST_WATCH, needed);
       const left = until - clock.now();

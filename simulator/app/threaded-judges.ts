@@ -1,12 +1,11 @@
 import { once } from 'node:events';
-import { setFlagsFromString } from 'node:v8';
+import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import type { TraceEvent } from '../trace/event';
 import { type BatchBlocks, blocksOf, type EventBatch, EventBatcher } from '../trace/event-batch';
 import { unpackJudgement } from '../verdict/packed-judgement';
-import type { Judgement } from '../verdict/result';
 import type { FromJudgeThread, JudgeThreadData, ToJudgeThread } from './judge-thread';
-import type { JudgedClients, JudgeSettings, Judging } from './passive-judges';
+import type { JudgedClients, JudgeSettings, Judging, PassiveResult } from './passive-judges';
 
 /** Batches that may wait for the judges before reading does, too. */
 const MOST_WAITING = 4;
@@ -31,7 +30,8 @@ export class ThreadedJudges implements Judging {
   readonly #free: BatchBlocks[] = [];
   readonly #writer = new EventBatcher(() => this.#free.pop());
   #waitingBatches = 0;
-  #judgement: Judgement | undefined;
+  #isLimited = false;
+  #result: PassiveResult | undefined;
   #failure: Error | undefined;
   #waiting: Waiting | undefined;
 
@@ -44,7 +44,6 @@ export class ThreadedJudges implements Judging {
     const workerData: JudgeThreadData = { clients: { imAddresses, context }, settings };
     setFlagsFromString(`--min-semi-space-size=${NEW_MB}`);
     this.#worker = threadOf(file, workerData);
-    this.#worker.on('online', () => setFlagsFromString('--semi-space-growth-factor=1'));
     this.#worker.on('message', (told: FromJudgeThread) => this.#told(told));
     this.#worker.on('error', (error) => this.#fail(error instanceof Error ? error : new Error(String(error))));
     this.#worker.on('exit', (code) => this.#fail(new Error(`the thread that judges ended with ${code}`)));
@@ -62,7 +61,8 @@ export class ThreadedJudges implements Judging {
     if (this.#failure !== undefined) throw this.#failure;
   }
 
-  see(event: TraceEvent): void {
+  /** Who the clients are is known at the end. */
+  see(event: TraceEvent): undefined {
     const full = this.#writer.add(event);
     if (full !== undefined) this.#send(full);
   }
@@ -76,16 +76,16 @@ export class ThreadedJudges implements Judging {
     return this.#settled();
   }
 
-  async judgement(): Promise<Judgement> {
+  async result(): Promise<PassiveResult> {
     const rest = this.#writer.take();
     if (rest !== undefined) this.#send(rest);
     const end: ToJudgeThread = 'end';
     this.#worker.postMessage(end);
-    while (this.#judgement === undefined) await this.#settled();
-    return this.#judgement;
+    while (this.#result === undefined) await this.#settled();
+    return this.#result;
   }
 
-  /** Ends the thread, whatever it does: it would keep the program from ending. */
+  /** Ends the thread, whatever it does: it would keep the program from ending. A second time does nothing. */
   async close(): Promise<void> {
     await this.#worker.terminate();
   }
@@ -105,8 +105,13 @@ export class ThreadedJudges implements Judging {
   }
 
   #told(told: FromJudgeThread): void {
-    if ('judgement' in told) this.#judgement = unpackJudgement(told.judgement);
-    else {
+    this.#limitNew();
+    if ('result' in told) {
+      const { judgement, detected } = told.result;
+      this.#result = { judgement: unpackJudgement(judgement), detected };
+      // It has nothing more to say, and what follows here takes memory, too.
+      void this.close();
+    } else {
       this.#waitingBatches -= 1;
       if (told.judged.octets.byteLength > 0) this.#free.push(told.judged);
     }
@@ -114,8 +119,17 @@ export class ThreadedJudges implements Judging {
     this.#waiting = undefined;
   }
 
+  /** The other thread has its limit from the beginning; what is new in this one grows to it, and then no more. */
+  #limitNew(): void {
+    if (this.#isLimited) return;
+    const space = getHeapSpaceStatistics().find(({ space_name: name }) => name === 'new_space');
+    if (space === undefined || space.space_size < NEW_MB * 1024 * 1024) return;
+    this.#isLimited = true;
+    setFlagsFromString('--semi-space-growth-factor=1');
+  }
+
   #fail(error: Error): void {
-    if (this.#judgement !== undefined) return;
+    if (this.#result !== undefined) return;
     this.#failure ??= error;
     this.#waiting?.failed(this.#failure);
     this.#waiting = undefined;

@@ -5,8 +5,8 @@ import type { SettingValues } from '../trace/event';
 import { Indications } from './indications';
 import { context, messageEvent } from './trace.fixture';
 
-const shown = (settings?: Partial<SettingValues>) =>
-  ({ kind: 'indication', at: 0, what: 'settings', ...(settings && { settings }) }) as const;
+const shown = (settings?: Partial<SettingValues>, at = 0) =>
+  ({ kind: 'indication', at, what: 'settings', ...(settings && { settings }) }) as const;
 const published = { kind: 'indication', at: 0, what: 'published' } as const;
 
 function responseBytes({ callId, status }: { readonly callId: string; readonly status: number }): Buffer {
@@ -21,9 +21,13 @@ function responseBytes({ callId, status }: { readonly callId: string; readonly s
 
 function notified(body: string): Indications {
   const indications = new Indications(context());
-  const bytes = subscribeBytes({ method: 'NOTIFY', body });
-  indications.message(messageEvent(bytes, { direction: 'out', frame: 7 }));
+  notify(indications, body, 0, 7);
   return indications;
+}
+
+function notify(indications: Indications, body: string, at: number, frame: number): void {
+  const bytes = subscribeBytes({ method: 'NOTIFY', body });
+  indications.message(messageEvent(bytes, { direction: 'out', frame, at }));
 }
 
 describe('6.1.1.1-MAY the client tells its user of the success', () => {
@@ -75,5 +79,24 @@ describe('6.1.1.2-MAY the client shows the values', () => {
     assert.equal(notified(empty).judge(shown(values), 200).observation.outcome, 'info');
     assert.equal(new Indications(context()).judge(shown(values), 200).observation.outcome, 'info');
     assert.equal(notified(SETTINGS_DOCUMENT).judge(shown(), 200).observation.outcome, 'info');
+  });
+
+  describe('while the next NOTIFY comes', () => {
+    const other = SETTINGS_DOCUMENT.replaceAll('"true"', '"false"');
+    const twice = (at: number, first = SETTINGS_DOCUMENT) => {
+      const indications = notified(first);
+      notify(indications, other, 5_000, 9);
+      const { observation } = indications.judge(shown(values, at), 200);
+      return [observation.outcome, observation.frame];
+    };
+
+    it('is information of the one before', () => assert.deepEqual(twice(5_999), ['info', 7]));
+    it('is a remark a second later', () => assert.deepEqual(twice(6_000), ['warn', 9]));
+    it('is a remark where nobody can read the one before', () => assert.deepEqual(twice(5_100, '<a'), ['warn', 9]));
+    it('is information of the latest one, too', () => {
+      const indications = notified(other);
+      notify(indications, SETTINGS_DOCUMENT, 5_000, 9);
+      assert.deepEqual(indications.judge(shown(values, 5_001), 200).observation.frame, 9);
+    });
   });
 });

@@ -1,3 +1,4 @@
+import type { Millis } from '../core/time';
 import type { RequirementId } from '../requirements/requirement';
 import { valuesOf } from '../settings/document';
 import { readDocument } from '../settings/read';
@@ -15,13 +16,26 @@ export interface IndicationSeen {
   readonly observation: Observation;
 }
 
+/** What the client tells comes by another way than its messages: the next NOTIFY may overtake it. */
+const CROSSING: Millis = 1_000;
+/** NOTIFYs that are looked at; nobody sends more in a second. */
+const MAX_RECENT = 8;
+
+/** A NOTIFY with a document, and when the next one made it an old one. */
+interface Notified {
+  readonly message: SipRequest;
+  readonly frame: number;
+  followedAt: Millis;
+}
+
 /**
  * The two MAY statements, 6.1.1.1-MAY and 6.1.1.2-MAY: nothing on the wire shows them, only what the client itself reports. An
  * indication that contradicts what the server answered is a remark, never a failure.
  */
 export class Indications {
   readonly #context: JudgeContext;
-  #notified: { readonly message: SipRequest; readonly frame: number } | undefined;
+  /** The latest one first. */
+  #notified: readonly Notified[] = [];
   #published: SipRequest | undefined;
   /** The last 2xx since that PUBLISH, whatever it is for. */
   #accepted: SipResponse | undefined;
@@ -31,7 +45,7 @@ export class Indications {
   }
 
   /** Takes every message, to know what the client was notified of last, and what was said of its last PUBLISH. */
-  message({ direction, frame, parsed }: MessageEvent): void {
+  message({ direction, frame, at, parsed }: MessageEvent): void {
     if (!parsed.ok) return;
     const { message } = parsed;
     if (direction === 'in') {
@@ -40,13 +54,18 @@ export class Indications {
       this.#accepted = undefined;
     } else if (!isRequest(message)) {
       if (message.start.status >= 200 && message.start.status < 300) this.#accepted = message;
-    } else if (message.start.method === 'NOTIFY' && hasBody(message)) this.#notified = { message, frame };
+    } else if (message.start.method === 'NOTIFY' && hasBody(message)) {
+      const [last] = this.#notified;
+      if (last !== undefined) last.followedAt = at;
+      const recent = this.#notified.filter(({ followedAt }) => at - followedAt < CROSSING);
+      this.#notified = [{ message, frame, followedAt: Number.POSITIVE_INFINITY }, ...recent].slice(0, MAX_RECENT);
+    }
   }
 
   /** @param publication what came of the last settings PUBLISH */
-  judge({ what, settings }: Indication, publication: 'none' | 'waiting' | number): IndicationSeen {
+  judge({ at, what, settings }: Indication, publication: 'none' | 'waiting' | number): IndicationSeen {
     if (what === 'published') return { requirement: '6.1.1.1-MAY', observation: this.#judgePublished(publication) };
-    return { requirement: '6.1.1.2-MAY', observation: this.#judgeShown(settings ?? {}) };
+    return { requirement: '6.1.1.2-MAY', observation: this.#judgeShown(settings ?? {}, at) };
   }
 
   #judgePublished(publication: 'none' | 'waiting' | number): Observation {
@@ -61,18 +80,31 @@ export class Indications {
     return callIdOf(this.#accepted) === callIdOf(this.#published);
   }
 
-  #judgeShown(shown: Partial<SettingValues>): Observation {
-    if (this.#notified === undefined) return info('the client showed setting values; no NOTIFY had a document yet');
-    const { message, frame } = this.#notified;
-    const read = readDocument(bodyOf(message), this.#context.binding);
-    const notified = read.ok ? valuesOf(read.document) : undefined;
+  #judgeShown(shown: Partial<SettingValues>, at: Millis): Observation {
+    const recent = this.#notified.filter(({ followedAt }) => at - followedAt < CROSSING);
+    const [latest] = recent;
+    if (latest === undefined) return info('the client showed setting values; no NOTIFY had a document yet');
+    const { message, frame } = latest;
+    const notified = this.#valuesIn(latest);
     if (notified === undefined) return info('the client showed setting values', { frame });
-    const differing = settingKeys.filter((key) => shown[key] !== undefined && shown[key] !== notified[key]);
-    if (differing.length === 0) return info('the client showed the values of the last NOTIFY', { frame });
-    const list = (values: Partial<SettingValues>) => differing.map((key) => inWords(key, values[key])).join(', ');
+    const shows = (one: Notified) => differing(shown, this.#valuesIn(one)).length === 0;
+    const same = recent.find(shows);
+    if (same !== undefined) return info('the client showed the values of the last NOTIFY', { frame: same.frame });
+    const keys = differing(shown, notified);
+    const list = (values: Partial<SettingValues>) => keys.map((key) => inWords(key, values[key])).join(', ');
     const details = { expected: list(notified), actual: list(shown), frame, span: message.body };
     return warn('the client showed values that differ from the last NOTIFY', details);
   }
+
+  #valuesIn({ message }: Notified): Partial<SettingValues> | undefined {
+    const read = readDocument(bodyOf(message), this.#context.binding);
+    return read.ok ? valuesOf(read.document) : undefined;
+  }
+}
+
+/** The settings that were shown otherwise than they are; all of them where nobody knows what they are. */
+function differing(shown: Partial<SettingValues>, values: Partial<SettingValues> = {}): readonly SettingKey[] {
+  return settingKeys.filter((key) => shown[key] !== undefined && shown[key] !== values[key]);
 }
 
 function judgePublished(publication: 'none' | 'waiting' | number): Observation {

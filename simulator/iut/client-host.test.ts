@@ -102,4 +102,59 @@ describe('a process that hosts clients', () => {
     puppets.last.say('{"client":1,"ev', true);
     assert.deepEqual(log, ['Debugger attached.', '{"client":1,"ev']);
   });
+
+  it('is started anew after its end, and the end of the former one is nothing to the next', async () => {
+    client();
+    await host.stop();
+    client();
+    assert.equal(puppets.started.length, 2);
+    puppets.started[0]?.end(exited);
+    await new Promise((resolve) => setImmediate(resolve));
+    client();
+    assert.equal(puppets.started.length, 2);
+  });
+
+  it('is ended with this process, which it otherwise leaves alone', async () => {
+    const before = process.listeners('exit');
+    const added = () => process.listeners('exit').filter((each) => !before.includes(each));
+    client();
+    assert.equal(added().length, 1);
+    added()[0]?.call(process, 0);
+    assert.equal(puppets.last.kills, 1);
+    await host.stop();
+    assert.equal(added().length, 0);
+    const { child } = client();
+    puppets.last.end(exited);
+    await child.ended;
+    assert.equal(added().length, 0);
+  });
+
+  it('is not asked to end a client that has ended, and says nothing for it any more', async () => {
+    const { child, said } = client();
+    puppets.last.say({ client: 1, event: { event: 'done' } });
+    assert.equal(await child.write('{}'), true);
+    puppets.last.say({ client: 1, ended: true });
+    await child.ended;
+    puppets.last.say({ client: 1, event: { event: 'done' } });
+    const lines = told().length;
+    await child.stop();
+    assert.deepEqual([said.length, told().length], [1, lines]);
+  });
+
+  it('gives a reason of one line that is not too long', async () => {
+    const { child } = client();
+    puppets.last.say({ client: 1, ended: true, problem: 'x'.repeat(5_000) });
+    const ending = await child.ended;
+    assert.equal(ending.kind === 'exited' && ending.stderr.length, 1_000);
+  });
+
+  it('has what is no reply kept as the log, and what it writes beside its replies', () => {
+    const { said } = client();
+    const other = ['3', 'null', '{"event":{}}'];
+    for (const line of other) puppets.last.say(line);
+    puppets.last.say('{"client":1,"event":{}}', true);
+    puppets.last.options.onErrorOutput?.({ text: 'warning', isCut: false });
+    assert.deepEqual(log, [...other, '{"client":1,"event":{}}', 'warning']);
+    assert.deepEqual(said, []);
+  });
 });

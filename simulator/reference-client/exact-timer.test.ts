@@ -68,4 +68,21 @@ describe('a timer that is never early', () => {
     clock.tick(1_000);
     assert.deepEqual(moments, []);
   });
+
+  it('that is hardly late acts at once', () => {
+    start();
+    apart(20, () => clock.tick(500));
+    assert.deepEqual(moments, [500]);
+  });
+
+  it('lets the process end where it is told to', () => {
+    clock.restore();
+    const held = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+    const before = held();
+    const timer = new ExactTimer(60_000, () => undefined);
+    assert.equal(held(), before + 1);
+    timer.unref();
+    assert.equal(held(), before);
+    timer.cancel();
+  });
 });

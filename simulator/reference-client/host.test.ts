@@ -111,4 +111,53 @@ describe('many clients in one process', () => {
     const [reply] = repliesTo(0);
     assert.match(reply !== undefined && 'problem' in reply ? (reply.problem ?? '') : '', /EEXIST|ENOTDIR/);
   });
+
+  it('end alone where nobody caught their exception, which is told', async () => {
+    start(0);
+    start(1);
+    const taken: boolean[] = [];
+    listeners.push(() => {
+      if (repliesTo(0).length === 1) taken.push(host.broke(new Error('lost')));
+    });
+    ask(0, 'register');
+    await heardOf(0, 2);
+    ask(1, 'register');
+    await heardOf(1, 1);
+    assert.deepEqual(taken, [true]);
+    const [, ended, ...more] = repliesTo(0);
+    assert.match(ended !== undefined && 'problem' in ended ? (ended.problem ?? '') : '', /^Error: lost\n/);
+    assert.deepEqual(more, []);
+    assert.equal(host.broke(new Error('of nobody')), false);
+    assert.deepEqual(repliesTo(1), [done(1)]);
+  });
+
+  it('leave the host waiting for the next one', async () => {
+    let hasEnded = false;
+    void host.ended.then(() => {
+      hasEnded = true;
+    });
+    start(0);
+    tell({ client: 0, stop: true });
+    await heardOf(0, 1);
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.equal(hasEnded, false);
+    start(1);
+    host.stop();
+    await host.ended;
+    assert.deepEqual(repliesTo(1), [{ client: 1, ended: true }]);
+  });
+
+  it('need not be there for the host to end', async () => {
+    host.noMore();
+    await host.ended;
+  });
+
+  it('are terminals of an IMS core where the host was started so', async () => {
+    host = new Host([], (reply) => replies.push(reply), 'ims');
+    start(0);
+    ask(0, 'register');
+    host.noMore();
+    await host.ended;
+    assert.equal(peers[0]?.of('REGISTER')[0]?.header('Expires'), '600000');
+  });
 });

@@ -69,6 +69,15 @@ describe('one operation, one client', () => {
     assert.equal(peer.seen[1]?.header('SIP-If-Match'), undefined);
   });
 
+  it('is what it is told to be in an IMS core', async () => {
+    const times = [];
+    for (const terminal of [undefined, 'ims', 'ims-aka'] as const) {
+      await once('register', { terminal, stateFolder: undefined });
+      times.push(peer.seen.at(-1)?.header('Expires'));
+    }
+    assert.deepEqual(times, ['3600', '600000', '600000']);
+  });
+
   it('resolves with the reason when the server refuses', async () => {
     peer.script = (request) => request.reply('403 Forbidden');
     assert.deepEqual(await once('register'), { ok: false, message: 'REGISTER was answered 403 Forbidden' });

@@ -3,6 +3,7 @@ import { faultsNamed } from './faults';
 import type { Traffic } from './network';
 import { makeOrder, type Operation } from './order';
 import { type Settings, settingKeys } from './settings';
+import type { Terminal } from './terminal';
 
 /** What one operation is carried out with. */
 export interface OnceOptions {
@@ -15,6 +16,8 @@ export interface OnceOptions {
   /** Where the entity-tag, the registration and the last settings are kept for the next call. */
   readonly stateFolder?: string | undefined;
   readonly faults?: readonly string[];
+  /** What the client is in an IMS core; left out: no terminal of one. */
+  readonly terminal?: Terminal | undefined;
   /** Takes a line for each message and indication, and for success; standard output when absent. */
   readonly onMessage?: ((line: string) => void) | undefined;
 }
@@ -35,6 +38,7 @@ export async function runOnce(operation: Operation, options: OnceOptions): Promi
   const order = makeOrder(operation, options);
   const client = new ReferenceClient({
     faults,
+    terminal: options.terminal,
     stateFolder: options.stateFolder,
     keepsAlive: false,
     indicate: (indication) =>

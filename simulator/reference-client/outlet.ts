@@ -27,14 +27,14 @@ export class Outlet implements SipJsTransport {
   async send(text: string): Promise<void> {
     this.text = text;
     if (this.protocol === 'UDP' || this.#plan.overTcp)
-      this.#copies = new Retransmission(this.#plan, (copy) => this.sendBeside(this.#plan.text(text, copy)));
-    await this.#network.send(this.protocol, this.#nextHop, text);
+      this.#copies = new Retransmission(this.#plan, (copy) => this.#send(this.#plan.text(text, copy)));
+    await this.#send(text);
     this.#copies?.hasLeft();
   }
 
   /** Sends something else to the same next hop, outside of the transaction. */
   sendBeside(text: string): void {
-    this.#network.send(this.protocol, this.#nextHop, text).catch(() => undefined);
+    this.#send(text).catch(() => undefined);
   }
 
   /** A provisional response came. */
@@ -50,5 +50,9 @@ export class Outlet implements SipJsTransport {
   /** The client closes. */
   stop(): void {
     this.#copies?.stop();
+  }
+
+  #send(text: string): Promise<void> {
+    return this.#network.send(this.protocol, this.#nextHop, text);
   }
 }

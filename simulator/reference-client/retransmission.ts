@@ -35,7 +35,7 @@ export const timerE: CopyPlan = {
  * | final response, Timer F, transport error | stop |
  */
 export class Retransmission {
-  readonly #send: (copy: number) => void;
+  readonly #send: (copy: number) => Promise<void>;
   readonly #plan: CopyPlan;
   #copies = 0;
   #proceeding = false;
@@ -43,16 +43,16 @@ export class Retransmission {
   #surplus: number | undefined;
   #timer: ExactTimer | undefined;
 
-  /** Starts Timer E; `send` sends a copy of the request. */
-  constructor(plan: CopyPlan, send: (copy: number) => void) {
+  /** Starts Timer E; `send` sends a copy of the request, and is done when it has left. */
+  constructor(plan: CopyPlan, send: (copy: number) => Promise<void>) {
     this.#plan = plan;
     this.#send = send;
     this.#arm();
   }
 
-  /** The request has left only now, as on a busy machine: Timer E runs from here. */
-  hasLeft(): void {
-    if (this.#copies > 0 || this.#surplus === 0) return;
+  /** The request, or its copy with that number, has left only now, as on a busy machine: Timer E runs from here. */
+  hasLeft(copy = 0): void {
+    if (this.#copies !== copy || this.#surplus === 0) return;
     this.#timer?.cancel();
     this.#arm();
   }
@@ -76,7 +76,12 @@ export class Retransmission {
     if (pause === undefined) return;
     this.#timer = new ExactTimer(pause, () => {
       this.#copies += 1;
-      this.#send(this.#copies);
+      const copy = this.#copies;
+      // One that cannot be sent is as good as lost.
+      this.#send(copy).then(
+        () => this.hasLeft(copy),
+        () => undefined,
+      );
       if (this.#surplus !== undefined) this.#surplus -= 1;
       if (this.#surplus !== 0) this.#arm();
     });

@@ -1,3 +1,4 @@
+import { NumberTable } from '../core/number-table';
 import type { Millis } from '../core/time';
 import type { Packet } from './packet';
 import { type Path, pathOf } from './routing';
@@ -20,7 +21,7 @@ export interface KeptResponse {
  * their own would cost as much as answering; so a response is octets in a block, and all else about it numbers in a row.
  */
 export class KeptResponses {
-  readonly #places = new Map<number, number>();
+  readonly #places = new NumberTable<number>();
   #keys: number[] = [];
   #ends: Millis[] = [];
   #blocks: Buffer[] = [];

@@ -81,15 +81,31 @@ describe('messageEvent', () => {
     const event = message({ bytes: chunk.subarray(0, publishBytes().length) });
     const others = Array.from({ length: 100 }, () => message({ bytes: publishBytes() }));
     const { parsed } = event;
-    for (const one of [event, ...others]) {
+    for (const [index, one] of [event, ...others].entries()) {
       assert.ok(one.parsed.ok);
-      restEvent(one);
+      restEvent(one, index % 2 === 0);
     }
     chunk.fill(0);
     assert.deepEqual(event.bytes, publishBytes());
     assert.notEqual(event.parsed, parsed);
     assert.equal(event.parsed, event.parsed);
     for (const one of [event, ...others]) assert.deepEqual(one.parsed, parseMessage(publishBytes()));
+  });
+
+  it('rests beside others that are kept as long as it is', () => {
+    const memoryOf = (isForLong: boolean) => {
+      const event = message({ bytes: publishBytes() });
+      assert.ok(event.parsed.ok);
+      restEvent(event, isForLong);
+      return event.bytes.buffer;
+    };
+    const places = Array.from({ length: 10 }, (_, index) => memoryOf(index % 2 === 0));
+    const [lasting, passing] = [
+      places.filter((_, index) => index % 2 === 0),
+      places.filter((_, index) => index % 2 > 0),
+    ];
+    assert.ok(passing.every((place) => !lasting.includes(place)));
+    assert.ok(new Set(places).size <= 4);
   });
 
   it('is not read when it was read before', () => {

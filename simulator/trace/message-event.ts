@@ -50,29 +50,39 @@ export function keptEvent(event: MessageEvent): MessageEvent {
 }
 
 /**
- * Lets go of what was read from the octets of an event that is kept for long; it is read again when somebody asks. The octets move in
- * with others that are kept: where they are now, most that lie beside them are not.
+ * Lets go of what was read from the octets of an event that is kept; it is read again when somebody asks. The octets move in with others
+ * that are kept: where they are now, most that lie beside them are not.
+ *
+ * @param isForLong whether it will be kept for long, unlike what the next message of its client takes the place of: the two lie apart
  */
-export function restEvent(event: MessageEvent): void {
-  if (event instanceof LazyMessage) event.rest();
+export function restEvent(event: MessageEvent, isForLong: boolean): void {
+  if (event instanceof LazyMessage) event.rest(isForLong ? lasting : passing);
 }
 
 /** Memory for octets that are kept together, in octets. */
 const SLAB = 32 * 1024;
-let slab = Buffer.alloc(0);
-let used = 0;
 
-function keptTogether(bytes: Buffer): Buffer {
-  const { length } = bytes;
-  if (length > SLAB / 4) return bytes;
-  if (used + length > slab.length) {
-    slab = Buffer.allocUnsafeSlow(SLAB);
-    used = 0;
+/** Puts octets side by side. */
+class Slab {
+  #octets = Buffer.alloc(0);
+  #used = 0;
+
+  keep(bytes: Buffer): Buffer {
+    const { length } = bytes;
+    if (length > SLAB / 4) return bytes;
+    if (this.#used + length > this.#octets.length) {
+      this.#octets = Buffer.allocUnsafeSlow(SLAB);
+      this.#used = 0;
+    }
+    const start = this.#used;
+    this.#octets.set(bytes, start);
+    this.#used += length;
+    return this.#octets.subarray(start, start + length);
   }
-  slab.set(bytes, used);
-  used += length;
-  return slab.subarray(used - length, used);
 }
+
+const lasting = new Slab();
+const passing = new Slab();
 
 /** A class, because an object of its own getter each would be slow to make and to read. */
 class LazyMessage implements MessageEvent {
@@ -123,10 +133,10 @@ class LazyMessage implements MessageEvent {
     return this.#parsed;
   }
 
-  rest(): void {
+  rest(slab: Slab): void {
     if (this.#parsed === undefined) return;
     this.#parsed = undefined;
-    this.bytes = keptTogether(this.bytes);
+    this.bytes = slab.keep(this.bytes);
   }
 
   get kept(): MessageEvent {

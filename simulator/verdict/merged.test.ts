@@ -86,4 +86,45 @@ describe('the judgement of a run with parallel test components', () => {
     assert.equal(result?.observations, 2);
     assert.deepEqual(sum.diagnostics, [remark]);
   });
+
+  describe('of what shows by chance, too', () => {
+    const id = 'RFC3261-17.1.2.2-6';
+    const withResult = (judgement: Judgement, own: object): Judgement => ({
+      ...judgement,
+      requirements: judgement.requirements.map((one) => (one.id === id ? { ...one, reason: '', ...own } : one)),
+    });
+    const passed = { verdict: 'pass', observations: 1, findings: [] } as const;
+    const component = (own: object, ...ids: readonly RequirementId[]) => ({
+      judgement: withResult(afterRefusal(nothing), own),
+      decides: decides(...ids),
+    });
+    const resultIn = ({ requirements }: Judgement) => {
+      const found = requirements.find((one) => one.id === id);
+      return [found?.verdict, found?.observations, found?.reason];
+    };
+    const unprovoked = ['not-applicable', 0, 'the server did nothing that provokes it'];
+
+    it('has no pass where no component was there for it', () => {
+      assert.deepEqual(resultIn(withComponents(withResult(good(), passed), [component(passed)])), unprovoked);
+      assert.deepEqual(resultIn(withComponents(good(), [component(passed)])), unprovoked);
+    });
+
+    it('has that of the components that were', () => {
+      const sum = withComponents(withResult(good(), passed), [component(passed), component(passed, id)]);
+      assert.deepEqual(resultIn(sum).slice(0, 2), ['pass', 1]);
+    });
+
+    it('has every breach and every remark', () => {
+      const broken = { ...passed, verdict: 'fail' };
+      const remarked = { ...passed, findings: [{ requirement: id, outcome: 'warn', message: 'a', frame: 1 }] };
+      for (const own of [broken, remarked]) {
+        assert.equal(resultIn(withComponents(good(), [component(own)]))[0], own.verdict);
+        assert.equal(resultIn(withComponents(withResult(good(), own), [component({})]))[0], own.verdict);
+      }
+    });
+
+    it('has what was seen where there are no components, as in a capture', () => {
+      assert.equal(resultIn(withComponents(withResult(good(), passed), []))[0], 'pass');
+    });
+  });
 });

@@ -1,4 +1,5 @@
 import type { RequirementId } from '../requirements/requirement';
+import { showsByChance } from './by-chance';
 import { UNPROVOKED } from './ledger';
 import { ordinalOf } from './ordinals';
 import { overallOf } from './overall';
@@ -32,12 +33,21 @@ export function resultWithComponents(
   main: RequirementResult,
   components: readonly ComponentJudgement[],
 ): RequirementResult {
-  let sum = main;
+  let sum = isChance(main) ? unprovoked(main) : main;
   for (const { judgement, decides } of components) {
     const other = judgement.requirements[ordinalOf(main.id)];
     if (other !== undefined && counts(other, decides)) sum = added(sum, other);
   }
   return sum;
+}
+
+/** A pass that hangs on how busy this machine was. */
+function isChance({ id, verdict, findings }: RequirementResult): boolean {
+  return showsByChance(id) && verdict === 'pass' && findings.length === 0;
+}
+
+function unprovoked({ id }: RequirementResult): RequirementResult {
+  return { id, verdict: 'not-applicable', observations: 0, findings: [], findingsLeftOut: 0, reason: UNPROVOKED };
 }
 
 /** The same judgement, in which what a run left out is told to be untested. What was seen of it all the same counts. */
@@ -50,9 +60,11 @@ export function withUntested(judgement: Judgement, leftOut: ReadonlyMap<Requirem
   return { ...judgement, requirements };
 }
 
-function counts({ id, verdict }: RequirementResult, decides: ReadonlySet<RequirementId>): boolean {
+function counts(result: RequirementResult, decides: ReadonlySet<RequirementId>): boolean {
+  const { id, verdict } = result;
   if (verdict === 'not-applicable' || verdict === 'none') return false;
-  return decides.has(id) || verdict === 'pass' || verdict === 'fail' || verdict === 'error';
+  if (decides.has(id)) return true;
+  return (verdict === 'pass' && !isChance(result)) || verdict === 'fail' || verdict === 'error';
 }
 
 function added(a: RequirementResult, b: RequirementResult): RequirementResult {

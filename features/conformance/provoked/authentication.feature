@@ -158,7 +158,7 @@ Feature: Answering challenges
       When the client publishes its settings for the first time
       Then this holds: Challenges the client does not understand are skipped.
 
-    @RFC8760-2.6-1 @TP_RFC8760-2.6-1_01 @PICS_AUTH @takes_12s @slow
+    @RFC8760-2.6-1 @TP_RFC8760-2.6-1_01 @PICS_AUTH @takes_10s @slow
     Scenario: The server challenges a first publication with Basic alone (RFC8760-2.6-1)
       Given a server that challenges a first publication with Basic alone
       When the client publishes its settings for the first time

@@ -16,13 +16,13 @@ Feature: Registering in an IMS core
       When the client publishes and retrieves its settings
       Then this holds: The first URI of P-Associated-URI is the default public identity, and an identity missing from that list counts as barred and is not used.
 
-    @TS24229-5.1.1.2-9 @TP_TS24229-5.1.1.2-9_01 @PICS_IMS @takes_8s @slow
+    @TS24229-5.1.1.2-9 @TP_TS24229-5.1.1.2-9_01 @PICS_IMS @takes_5s
     Scenario: The server delays the answer to a registration by 5 s (TS24229-5.1.1.2-9)
       Given a server that delays the answer to a registration by 5 s
       When the client registers
       Then this holds: A new registration starts only after the previous one was answered or timed out.
 
-    @TS24229-5.1.1.2-10 @TP_TS24229-5.1.1.2-10_01 @PICS_IMS @takes_10s @slow
+    @TS24229-5.1.1.2-10 @TP_TS24229-5.1.1.2-10_01 @PICS_IMS @takes_5s
     Scenario: The server delays the answer to a registration by 5 s (TS24229-5.1.1.2-10)
       Given a server that delays the answer to a registration by 5 s
       When the client registers and publishes its settings at once
@@ -58,7 +58,7 @@ Feature: Registering in an IMS core
       When the client registers
       Then this holds: Its Authorization carries realm, nonce and algorithm as received, the private identity, the home-domain uri and the computed response.
 
-    @TS24229-7.7-1 @TP_TS24229-7.7-1_01 @PICS_IMS @udp @takes_130s @slow
+    @TS24229-7.7-1 @TP_TS24229-7.7-1_01 @PICS_IMS @udp @takes_5s
     Scenario: The server ignores a retrieval (TS24229-7.7-1)
       Given a server that ignores a retrieval
       When the client retrieves its settings

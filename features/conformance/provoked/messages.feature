@@ -22,7 +22,7 @@ Feature: Reading what the server sends
       When the client retrieves its settings
       Then this holds: Unknown header fields and parameters in a received request are ignored.
 
-    @RFC3261-18.3-1 @TP_RFC3261-18.3-1_01 @udp @takes_35s @slow
+    @RFC3261-18.3-1 @TP_RFC3261-18.3-1_01 @udp
     Scenario: The server notifies with octets behind the body (RFC3261-18.3-1)
       Given a server that notifies with octets behind the body
       When the client retrieves its settings

@@ -4,7 +4,7 @@ Feature: Registering when the server does not simply accept
 
   Rule: One registration after the other, in good time
 
-    @RFC3261-10.2-6 @TP_RFC3261-10.2-6_01 @takes_8s @slow
+    @RFC3261-10.2-6 @TP_RFC3261-10.2-6_01 @takes_5s
     Scenario: The server delays the answer to a registration by 5 s (RFC3261-10.2-6)
       Given a server that delays the answer to a registration by 5 s
       When the client registers
@@ -22,13 +22,13 @@ Feature: Registering when the server does not simply accept
       When the client registers
       Then this holds: After a timeout the client does not try the same registrar again at once.
 
-    @RFC3261-10.2.8-1 @TP_RFC3261-10.2.8-1_01 @takes_10s @slow
+    @RFC3261-10.2.8-1 @TP_RFC3261-10.2.8-1_01
     Scenario: The server refuses a registration with 423 (RFC3261-10.2.8-1)
       Given a server that refuses a registration with 423
       When the client registers
       Then this holds: After 423 the client may register again with an expiration of at least Min-Expires.
 
-    @RFC3261-10.3-1 @TP_RFC3261-10.3-1_01 @PICS_NON_IMS @takes_10s @slow
+    @RFC3261-10.3-1 @TP_RFC3261-10.3-1_01 @PICS_NON_IMS @takes_5s
     Scenario: The server delays the answer to a registration by 5 s (RFC3261-10.3-1)
       Given a server that delays the answer to a registration by 5 s
       When the client registers and publishes its settings at once

@@ -80,7 +80,7 @@ Feature: Answering the requests of the server
 
   Rule: A request is answered once, at once, and its copies alike
 
-    @RFC3261-17.2.2-1 @TP_RFC3261-17.2.2-1_01 @udp @takes_20s @slow
+    @RFC3261-17.2.2-1 @TP_RFC3261-17.2.2-1_01 @udp @takes_15s @slow
     Scenario: The server repeats the NOTIFY (RFC3261-17.2.2-1)
       Given a server that repeats the NOTIFY
       When the client retrieves its settings

@@ -42,13 +42,13 @@ Feature: Acting on responses
       When the client retrieves its settings
       Then this holds: A timeout counts as 408 and a fatal transport error as 503.
 
-    @RFC3261-8.1.3.2-1 @TP_RFC3261-8.1.3.2-1_01 @takes_20s @slow
+    @RFC3261-8.1.3.2-1 @TP_RFC3261-8.1.3.2-1_01 @takes_10s @slow
     Scenario: The server refuses a change with 498 (RFC3261-8.1.3.2-1)
       Given a server that refuses a change with 498
       When the client changes its settings
       Then this holds: An unknown final status is treated as the x00 of its class.
 
-    @RFC3261-8.1.3.2-1 @TP_RFC3261-8.1.3.2-1_02 @takes_20s @slow
+    @RFC3261-8.1.3.2-1 @TP_RFC3261-8.1.3.2-1_02
     Scenario: The server refuses a retrieval with 598 (RFC3261-8.1.3.2-1)
       Given a server that refuses a retrieval with 598
       When the client retrieves its settings
@@ -80,7 +80,7 @@ Feature: Acting on responses
       When the client publishes its settings for the first time
       Then this holds: A redirected request copies the whole Contact URI except method and headers parts into the Request-URI and uses a new branch.
 
-    @RFC3261-8.1.3.4-3 @TP_RFC3261-8.1.3.4-3_01 @takes_10s @slow
+    @RFC3261-8.1.3.4-3 @TP_RFC3261-8.1.3.4-3_01 @takes_5s
     Scenario: The server sends a first publication in a circle (RFC3261-8.1.3.4-3)
       Given a server that sends a first publication in a circle
       When the client publishes its settings for the first time
@@ -100,7 +100,7 @@ Feature: Acting on responses
       When the client publishes its settings for the first time
       Then this holds: The corrected retry keeps Call-ID, To and From and raises CSeq by one, in a new transaction.
 
-    @RFC3261-8.1.3.5-3 @TP_RFC3261-8.1.3.5-3_01 @takes_10s @slow
+    @RFC3261-8.1.3.5-3 @TP_RFC3261-8.1.3.5-3_01 @takes_5s
     Scenario: The server refuses a first publication with 415 (RFC3261-8.1.3.5-3)
       Given a server that refuses a first publication with 415
       When the client publishes its settings for the first time
@@ -168,7 +168,7 @@ Feature: Acting on responses
       When the client retrieves its settings
       Then this holds: After 404 the client does not repeat the request to the same address, and honours Retry-After when it is given.
 
-    @RFC3261-21.4.5-1 @TP_RFC3261-21.4.5-1_02 @takes_40s @slow
+    @RFC3261-21.4.5-1 @TP_RFC3261-21.4.5-1_02 @takes_30s @slow
     Scenario: The server refuses a first publication with 404 and Retry-After (RFC3261-21.4.5-1)
       Given a server that refuses a first publication with 404 and Retry-After
       When the client publishes its settings for the first time
@@ -198,7 +198,7 @@ Feature: Acting on responses
       When the client retrieves its settings
       Then this holds: After 489 the client does not repeat the request with the same Event; Allow-Events tells what is supported.
 
-    @RFC6665-4.1.2.1-1 @TP_RFC6665-4.1.2.1-1_01 @takes_60s @slow
+    @RFC6665-4.1.2.1-1 @TP_RFC6665-4.1.2.1-1_01 @takes_10s @slow
     Scenario: The server refuses a retrieval with 406 (RFC6665-4.1.2.1-1)
       Given a server that refuses a retrieval with 406
       When the client retrieves its settings
@@ -206,37 +206,37 @@ Feature: Acting on responses
 
   Rule: A server that asks for time gets it
 
-    @RFC3261-20.33-1 @TP_RFC3261-20.33-1_01 @takes_30s @slow
+    @RFC3261-20.33-1 @TP_RFC3261-20.33-1_01 @takes_20s @slow
     Scenario: The server refuses a first publication with 500 and Retry-After (RFC3261-20.33-1)
       Given a server that refuses a first publication with 500 and Retry-After
       When the client publishes its settings for the first time
       Then this holds: The client waits at least the Retry-After time before trying the same request again.
 
-    @RFC3261-20.33-1 @TP_RFC3261-20.33-1_02 @takes_30s @slow
+    @RFC3261-20.33-1 @TP_RFC3261-20.33-1_02 @takes_20s @slow
     Scenario: The server refuses a retrieval with 480 and Retry-After (RFC3261-20.33-1)
       Given a server that refuses a retrieval with 480 and Retry-After
       When the client retrieves its settings
       Then this holds: The client waits at least the Retry-After time before trying the same request again.
 
-    @RFC3261-21.5.1-1 @TP_RFC3261-21.5.1-1_01 @takes_10s @slow
+    @RFC3261-21.5.1-1 @TP_RFC3261-21.5.1-1_01
     Scenario: The server refuses a first publication with 500 (RFC3261-21.5.1-1)
       Given a server that refuses a first publication with 500
       When the client publishes its settings for the first time
       Then this holds: After 500 the client may retry after several seconds.
 
-    @RFC3261-21.5.4-1 @TP_RFC3261-21.5.4-1_01 @takes_20s @slow
+    @RFC3261-21.5.4-1 @TP_RFC3261-21.5.4-1_01 @takes_15s @slow
     Scenario: The server refuses a first publication with 503 and Retry-After (RFC3261-21.5.4-1)
       Given a server that refuses a first publication with 503 and Retry-After
       When the client publishes its settings for the first time
       Then this holds: After 503 with Retry-After the client sends no request to that server until the time has passed, and may use an alternate server.
 
-    @RFC3261-21.5.4-2 @TP_RFC3261-21.5.4-2_01 @takes_10s @slow
+    @RFC3261-21.5.4-2 @TP_RFC3261-21.5.4-2_01
     Scenario: The server refuses a retrieval with 503 (RFC3261-21.5.4-2)
       Given a server that refuses a retrieval with 503
       When the client retrieves its settings
       Then this holds: A 503 without Retry-After is handled like a 500.
 
-    @RFC3903-9-1 @TP_RFC3903-9-1_01 @takes_20s @slow
+    @RFC3903-9-1 @TP_RFC3903-9-1_01 @takes_15s @slow
     Scenario: The server refuses a change with 503 and Retry-After (RFC3903-9-1)
       Given a server that refuses a change with 503 and Retry-After
       When the client changes its settings

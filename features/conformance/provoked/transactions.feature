@@ -22,31 +22,31 @@ Feature: Repeating requests, and stopping to
       When the client retrieves its settings
       Then this holds: The client gives up 64*T1 after the first transmission (Timer F) and sends nothing more for that transaction.
 
-    @RFC3261-17.1.2.2-4 @TP_RFC3261-17.1.2.2-4_01 @udp @takes_30s @slow
+    @RFC3261-17.1.2.2-4 @TP_RFC3261-17.1.2.2-4_01 @udp @takes_24s @slow
     Scenario: The server answers a retrieval with 100 and 20 s later (RFC3261-17.1.2.2-4)
       Given a server that answers a retrieval with 100 and 20 s later
       When the client retrieves its settings
       Then this holds: After a provisional response the request keeps being retransmitted, but every T2.
 
-    @RFC3261-17.1.2.2-5 @TP_RFC3261-17.1.2.2-5_01 @udp @takes_12s @slow
+    @RFC3261-17.1.2.2-5 @TP_RFC3261-17.1.2.2-5_01 @udp @takes_10s @slow
     Scenario: The server answers the third copy of a retrieval (RFC3261-17.1.2.2-5)
       Given a server that answers the third copy of a retrieval
       When the client retrieves its settings
       Then this holds: A final response ends retransmission.
 
-    @RFC3261-17.1.2.2-6 @TP_RFC3261-17.1.2.2-6_01 @udp @takes_10s @slow
+    @RFC3261-17.1.2.2-6 @TP_RFC3261-17.1.2.2-6_01 @udp @takes_4s
     Scenario: The server repeats the answer to a retrieval twice (RFC3261-17.1.2.2-6)
       Given a server that repeats the answer to a retrieval twice
       When the client retrieves its settings
       Then this holds: Duplicate final responses are absorbed silently for T4 (Timer K).
 
-    @RFC3261-18.1.1-4 @TP_RFC3261-18.1.1-4_01 @udp @takes_12s @slow
+    @RFC3261-18.1.1-4 @TP_RFC3261-18.1.1-4_01 @udp @takes_10s @slow
     Scenario: The server answers the third copy of a retrieval at the port of sent-by (RFC3261-18.1.1-4)
       Given a server that answers the third copy of a retrieval at the port of sent-by
       When the client retrieves its settings
       Then this holds: The client receives responses at its source address and the sent-by port.
 
-    @RFC3581-3-2 @TP_RFC3581-3-2_01 @udp @takes_12s @slow
+    @RFC3581-3-2 @TP_RFC3581-3-2_01 @udp @takes_10s @slow
     Scenario: The server answers the third copy of a retrieval (RFC3581-3-2)
       Given a server that answers the third copy of a retrieval
       When the client retrieves its settings
@@ -54,7 +54,7 @@ Feature: Repeating requests, and stopping to
 
   Rule: Over TCP a request is sent once
 
-    @RFC3261-17.1.2.2-7 @TP_RFC3261-17.1.2.2-7_01 @tcp @takes_40s @slow
+    @RFC3261-17.1.2.2-7 @TP_RFC3261-17.1.2.2-7_01 @tcp @takes_33s @slow
     Scenario: The server ignores a retrieval (RFC3261-17.1.2.2-7)
       Given a server that ignores a retrieval
       When the client retrieves its settings

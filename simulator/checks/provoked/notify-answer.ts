@@ -10,6 +10,8 @@ import type { ClientResponse, Episode, ProvokedCheck, Reaction, ServerTransactio
 const TIMER_F: Millis = 32_000;
 /** What was sent just before may arrive just behind. */
 const SLACK: Millis = 1_000;
+/** So long after a NOTIFY nobody answers it any more. */
+export const UNANSWERED: Millis = TIMER_F + SLACK;
 
 /** What a final response is for an entry; `undefined`: it decides nothing. */
 type Rating = 'pass' | 'fail' | 'warn' | 'info' | undefined;
@@ -47,7 +49,7 @@ export function answersNotify(rule: NotifyRule): ProvokedCheck {
     isProvokedBy(cause, _, context) {
       return cause.kind === 'server-request' && cases.includes(notifyCase(cause.tx, context));
     },
-    window: TIMER_F + SLACK,
+    window: UNANSWERED,
     judge(episode) {
       const { cause, isOver } = episode;
       if (cause.kind !== 'server-request') return [];

@@ -61,7 +61,9 @@ export class OpenClientTransaction implements ClientTransaction {
 
   /** Nothing is to be expected of it any more, but it may still be asked for. */
   rest(): void {
-    restAll(this);
+    // The client's next request takes its place; a SUBSCRIBE is kept for the NOTIFYs to come.
+    const isForLong = this.kind !== 'settings-publish' && this.kind !== 'register';
+    restAll(this, isForLong);
   }
 }
 
@@ -93,15 +95,18 @@ export class OpenServerTransaction implements ServerTransaction {
 
   /** As that of a client transaction; the SUBSCRIBE is at its end with its NOTIFY. */
   rest(): void {
-    restAll(this);
+    restAll(this, true);
     this.subscribe?.rest();
   }
 }
 
-function restAll({ event, copies, responses }: OpenClientTransaction | OpenServerTransaction): void {
-  restEvent(event);
-  for (const copy of copies) restEvent(copy);
-  for (const response of responses) restEvent(response.event);
+function restAll(
+  { event, copies, responses }: OpenClientTransaction | OpenServerTransaction,
+  isForLong: boolean,
+): void {
+  restEvent(event, isForLong);
+  for (const copy of copies) restEvent(copy, isForLong);
+  for (const response of responses) restEvent(response.event, isForLong);
 }
 
 function requestOf({ parsed, frame }: MessageEvent): SipRequest {

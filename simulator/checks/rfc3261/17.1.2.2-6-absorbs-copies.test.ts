@@ -39,6 +39,9 @@ testProvoked(absorbsCopies, 'a repeated final response is absorbed', {
     play: (trace) => repeated(trace, (request) => acknowledgement(trace, request)),
   },
   violations: {
+    'a new PUBLISH that was certainly sent later': {
+      play: (trace) => repeated(trace, () => trace.publishes({ set: [['SIP-If-Match', 'e1-Zx.9']] }, { late: 49 })),
+    },
     'a new PUBLISH': {
       play: (trace) => repeated(trace, () => trace.publishes({ set: [['SIP-If-Match', 'e1-Zx.9']] })),
     },
@@ -60,6 +63,35 @@ testProvoked(absorbsCopies, 'a repeated final response is absorbed', {
     },
   },
   passes: {
+    'what may have been in the socket of a busy tester before': {
+      play: (trace) => repeated(trace, () => trace.publishes({ set: [['SIP-If-Match', 'e1-Zx.9']] }, { late: 51 })),
+    },
+    'a new SUBSCRIBE, which the NOTIFY before may have asked for': {
+      play: (trace) => {
+        trace.starts('retrieve');
+        const subscribe = trace.subscribes();
+        trace.answers(subscribe);
+        trace.acknowledges(trace.notifies(subscribe));
+        trace.answers(subscribe);
+        trace.passes(50);
+        trace.answers(trace.subscribes());
+        trace.passes(5_000);
+        trace.ends();
+      },
+    },
+    'what the user asked for before the copy of the response came': {
+      play: (trace) => {
+        trace.starts('publish');
+        const request = trace.publishes();
+        trace.answers(request);
+        trace.ends();
+        trace.starts('publish', undefined, 2);
+        trace.answers(request);
+        trace.answers(trace.publishes({ set: [['SIP-If-Match', 'e1-Zx.9']] }));
+        trace.passes(5_000);
+        trace.ends();
+      },
+    },
     silence: { play: (trace) => repeated(trace) },
     'a client that sends ACK for every final response, which is the business of RFC3261-17.1.2.1-1': {
       play: (trace) => {

@@ -34,7 +34,7 @@ export const absorbsCopies: ProvokedCheck = {
 };
 
 function reactionIn(step: Step, cause: Repeated, episode: Episode): Reaction | undefined {
-  if (step.at - cause.at > REACTION) return undefined;
+  if (step.at - cause.at > REACTION || mayBeEarlier(step, cause)) return undefined;
   const { frame: otherFrame } = cause.event;
   const text = `${seconds(step.at - cause.at)} after the repeated response of frame ${otherFrame}`;
   if (step.kind === 'stray-answer') {
@@ -46,6 +46,11 @@ function reactionIn(step: Step, cause: Repeated, episode: Episode): Reaction | u
   const { message, event } = step.tx;
   const details = { otherFrame, span: message.start.span };
   return { observation: fail(`${message.start.method} ${text}`, details), evidence: event };
+}
+
+/** Whether the client may have sent it before: where the tester was busy, a message lay in its socket for a time. */
+function mayBeEarlier(step: Step, cause: Repeated): boolean {
+  return 'event' in step && step.event.late !== undefined && step.at - step.event.late < cause.at;
 }
 
 /** The first ACK of the client for the request. */
@@ -61,8 +66,12 @@ function isAck(
   return isFor(message) && !past.some((tx) => isFor(tx.message));
 }
 
-/** A request that nothing else explains. */
+/**
+ * A request that nothing else explains: a copy of the response may come after the user was asked for the next thing, too. A NOTIFY that
+ * came before it may be why the client subscribes anew.
+ */
 function isAnew(step: StepOf<'request'>, cause: Repeated, episode: Episode): boolean {
   if (cause.kind !== 'accepted' || step.tx.kind !== cause.tx.kind || !isAutomatic(episode, step)) return false;
+  if (step.tx.stimulus !== cause.tx.stimulus || cause.tx.kind === 'settings-subscribe') return false;
   return episode.isDriven || isSameRequest(step.tx, cause.tx);
 }

@@ -19,6 +19,10 @@ function answered(status: number, further: number): Scene {
   });
 }
 
+/** The NOTIFY is answered, and nothing comes for some milliseconds. */
+const answeredFor = (time: number) =>
+  scene((trace) => trace.acknowledges(tells(trace, subscribed(trace), surplus)), time);
+
 testProvoked(surplusOctets, 'octets behind the body are ignored', {
   violation: { at: '400', ...answered(200, 400) },
   violations: {
@@ -26,10 +30,14 @@ testProvoked(surplusOctets, 'octets behind the body are ignored', {
     'no answer': notified(surplus, 0),
     'an answer to the surplus only': answered(0, 481),
   },
+  passes: {
+    'two seconds of nothing further behind the answer': answeredFor(2_000),
+  },
   legal: {
     'any reason phrase and extra headers in the 200': notified(surplus, 200, [['Server', 'a']]),
   },
   undecided: {
+    'the end of the trace just before': answeredFor(1_900),
     'no surplus': notified({}, 400),
     'another client at the same time': scene((trace) => {
       tells(trace, subscribed(trace), surplus);

@@ -1,31 +1,46 @@
 import type { Millis } from '../../core/time';
 import { firstField } from '../../sip/message';
 import { fail } from '../observe';
-import { acceptance, answersNotify } from '../provoked/notify-answer';
+import { isFirstFinal } from '../provoked/client-answer';
+import { acceptance, answersNotify, isAccepted, type NotifyRule, rated, UNANSWERED } from '../provoked/notify-answer';
+import { notifyCase } from '../provoked/notify-case';
 import type { Episode, ProvokedCheck, Reaction, ServerTransaction, StepOf } from '../provoked/provoked-check';
 
 /** A response to the surplus comes with the one to the NOTIFY. */
 const AFTERMATH: Millis = 2_000;
 
-const check = answersNotify({
+const rule: NotifyRule = {
   requirement: 'RFC3261-18.3-1',
   cases: ['surplus-octets'],
   which: 'has octets behind its body',
   expected: '200, and no further response',
   rate: acceptance,
-});
+};
 
-/** RFC3261-18.3-1: octets of a datagram behind the body that Content-Length announces are ignored (RFC 3261 §18.3): one 200, and no answer to them. */
+const check = answersNotify(rule);
+
+/**
+ * RFC3261-18.3-1: octets of a datagram behind the body that Content-Length announces are ignored (RFC 3261 §18.3): one 200, and no answer
+ * to them. Whether the NOTIFY is answered shows behind the NOTIFY; what is behind the answer, in a watch of its own, which is short.
+ */
 export const surplusOctets: ProvokedCheck = {
   ...check,
+  on: ['server-request', 'answer'],
+  isProvokedBy(cause, _, context) {
+    if (cause.kind !== 'server-request' && cause.kind !== 'answer') return false;
+    if (cause.tx.event.transport !== 'udp' || (cause.kind === 'answer' && !isFirstFinal(cause))) return false;
+    return notifyCase(cause.tx, context) === 'surplus-octets';
+  },
+  window: ({ kind }) => (kind === 'answer' ? AFTERMATH : UNANSWERED),
   judge(episode) {
-    const { cause, now, isOver } = episode;
-    if (cause.kind !== 'server-request' || cause.event.transport !== 'udp') return [];
-    const further = answerToSurplus(episode, cause.tx);
+    const { cause, isOver } = episode;
+    if (cause.kind !== 'server-request' && cause.kind !== 'answer') return [];
+    const { tx } = cause;
+    const further = answerToSurplus(episode, tx);
     if (further !== undefined) return [further];
-    const { final } = cause.tx;
-    const isWaiting = final !== undefined && final.status < 300 && now < final.event.at + AFTERMATH && !isOver;
-    return isWaiting ? undefined : check.judge(episode);
+    if (cause.kind === 'server-request') return tx.final === undefined ? check.judge(episode) : [];
+    if (tx.final === undefined || (isAccepted(tx.final.status) && !isOver)) return isOver ? [] : undefined;
+    return rated(rule, tx, tx.final, episode);
   },
 };
 

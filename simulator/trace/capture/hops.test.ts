@@ -54,6 +54,26 @@ describe('a proxy in the capture', () => {
     });
   }
 
+  const edits: readonly [string, (text: string) => string, (text: string) => string][] = [
+    ['it writes a host in other letters', (text) => text, (text) => text.replace('UDP a.example', 'UDP A.Example')],
+    [
+      'the Via breaks the grammar, and gets a port',
+      (text) => text.replace('/UDP a.', ' a.'),
+      (text) => text.replace('/UDP a.', ' a.').replace(/( a\.[^\r]*)/, '$1;rport=5060'),
+    ],
+  ];
+  for (const [what, near, far] of edits) {
+    it(`is found although ${what}`, () => {
+      const edited = (edit: typeof near, bytes: Buffer) => Buffer.from(edit(bytes.toString('latin1')), 'latin1');
+      const { lines, counts } = new Capture()
+        .send(alice, proxy, edited(near, request('MESSAGE', { vias: ['a'] })))
+        .send(proxy, server, edited(far, request('MESSAGE', { vias: ['p', 'a'] })))
+        .send(alice, proxy, request('REGISTER', { call: 'reg' }))
+        .orient();
+      assert.deepEqual([lines.length, counts.forwarded], [2, 1]);
+    });
+  }
+
   it('is found when a NOTIFY comes first', () => {
     const { lines, counts } = overProxy(new Capture(), server, proxy, alice, 'NOTIFY', notification).orient();
     assert.deepEqual(lines, ['out NOTIFY 192.0.2.10:5060', 'in 200 192.0.2.10:5060']);

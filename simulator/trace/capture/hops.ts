@@ -1,5 +1,5 @@
 import type { CapturedMessage } from './captured';
-import { type Facts, viaKeys } from './orientation-facts';
+import type { Facts } from './orientation-facts';
 import type { Peer } from './orientation-peers';
 
 /** A message that waits until it is clear whose it is. */
@@ -29,7 +29,7 @@ export class Hops {
 
   /** Compares a message with those that wait before it. */
   enter(held: Held, before: readonly { readonly held: Held | undefined }[]): void {
-    if (held.facts.viaCount > 1) this.#deep += 1;
+    if (held.facts.vias.length > 1) this.#deep += 1;
     if (this.#deep === 0) return;
     const { request } = held.facts;
     for (let index = before.length - 1; index >= 0; index -= 1) {
@@ -40,16 +40,17 @@ export class Hops {
 
   /** The message waits no longer. */
   leave({ facts }: Held): void {
-    if (facts.viaCount > 1) this.#deep -= 1;
+    if (facts.vias.length > 1) this.#deep -= 1;
   }
 }
 
 function relate(held: Held, other: Held): void {
-  const [near, far] = held.facts.viaCount < other.facts.viaCount ? [held, other] : [other, held];
-  const { callId, cseq, method, viaCount, top } = near.facts;
-  if (far.facts.viaCount === viaCount || far.facts.callId !== callId || far.facts.cseq !== cseq) return;
-  if (far.facts.method !== method || !viaKeys(far.facts).includes(top, 1)) return;
+  const [near, far] = held.facts.vias.length < other.facts.vias.length ? [held, other] : [other, held];
+  const { callId, cseq, method, vias } = near.facts;
+  const [top] = vias;
+  if (far.facts.vias.length === vias.length || far.facts.callId !== callId || far.facts.cseq !== cseq) return;
+  if (top === undefined || far.facts.method !== method || !far.facts.vias.includes(top, 1)) return;
   far.isForwarded = true;
   near.isForwardedOn = true;
-  if (far.origin === undefined || far.origin.facts.viaCount > viaCount) far.origin = near;
+  if (far.origin === undefined || far.origin.facts.vias.length > vias.length) far.origin = near;
 }

@@ -1,5 +1,5 @@
 import type { Address } from '../../core/address';
-import { Recent } from '../../core/recent';
+import { RecentNumbers } from '../../core/recent-numbers';
 import type { Held } from './hops';
 import { unknownAddress } from './log-addresses';
 import type { Direction } from './orientation-roles';
@@ -14,17 +14,16 @@ const CALLS = 16_384;
 
 /** Gives the ends that a text log leaves out the addresses that other messages with the same Call-ID show. */
 export class KnownEnds {
-  readonly #calls = new Recent<{ local?: Address; remote?: Address }>(CALLS);
+  readonly #calls = new RecentNumbers<{ local?: Address; remote?: Address }>(CALLS);
 
   of({ captured, facts }: Held, direction: Direction): Ends {
     const { source, destination } = captured;
     const [remote, local] = direction === 'in' ? [source, destination] : [destination, source];
     if (!captured.addressesUnknown) return { local, remote };
-    const key = `call ${facts.callId}`;
-    const known = this.#calls.get(key) ?? {};
+    const known = this.#calls.get(facts.callId) ?? {};
     if (isKnown(local)) known.local = local;
     if (isKnown(remote)) known.remote = remote;
-    this.#calls.set(key, known);
+    this.#calls.set(facts.callId, known);
     return { local: known.local ?? unknownAddress, remote: known.remote ?? unknownAddress };
   }
 }

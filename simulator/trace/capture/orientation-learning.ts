@@ -1,7 +1,5 @@
-import { readContacts } from '../../sip/contact';
-import { fieldsNamed } from '../../sip/message';
-import { parseIp } from '../internet';
 import type { Held } from './hops';
+import { isPublication } from './orientation-facts';
 import type { Peer, Peers } from './orientation-peers';
 import { type Direction, isKnownClient, isOfClient, type Roles } from './orientation-roles';
 
@@ -23,9 +21,9 @@ export class Learning {
     const direction = facts.isRequest ? this.#request(held) : this.#response(held);
     if (direction === undefined) return;
     const [client, server] = direction === 'in' ? [source, destination] : [destination, source];
-    const isPublished = facts.role === 'REGISTER' || facts.role === 'PUBLISH';
+    const isPublished = isPublication(facts.role);
     // With a Via of somebody else's below its own it is a proxy, whose client the capture does not show.
-    this.#roles.learn(client, server, isPublished && facts.viaCount <= 1);
+    this.#roles.learn(client, server, isPublished && facts.vias.length <= 1);
     if (captured.writer !== undefined) this.#roles.learnWriter(captured.writer, direction);
     if (direction === 'in' && facts.isRequest && facts.role !== 'PUBLISH') this.#contacts(held);
   }
@@ -76,18 +74,11 @@ export class Learning {
 
   /** Where the client wants its requests: it may have sent from another port. */
   #contacts({ facts }: Held): void {
-    for (const field of fieldsNamed(facts.message, 'contact')) {
-      const read = readContacts(field);
-      if (!read.ok || read.value.star) continue;
-      for (const { parsed } of read.value.contacts) {
-        if (parsed.kind !== 'sip' && parsed.kind !== 'sips') continue;
-        const host = parsed.host.replace(/^\[(.*)\]$/, '$1');
-        if (parseIp(host) === undefined) continue;
-        const peer = this.#peers.at({ host, port: parsed.port ?? (parsed.kind === 'sips' ? 5061 : 5060) });
-        if (peer.isServer) continue;
-        peer.isClient = true;
-        peer.isContact = true;
-      }
+    for (const address of facts.contacts) {
+      const peer = this.#peers.at(address);
+      if (peer.isServer) continue;
+      peer.isClient = true;
+      peer.isContact = true;
     }
   }
 }

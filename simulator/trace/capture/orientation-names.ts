@@ -1,6 +1,5 @@
-import { firstField } from '../../sip/message';
+import { firstField, isRequest, type SipMessage } from '../../sip/message';
 import { readNameAddr } from '../../sip/name-addr';
-import type { Facts } from './orientation-facts';
 import type { Direction } from './orientation-roles';
 
 /** The IM Addresses of the clients that are judged, where the user gave them. */
@@ -12,14 +11,14 @@ export class ImAddresses {
   }
 
   /** A request from an IM Address comes from the client, one to it goes there, if no proxy was on the way. */
-  directionOf(facts: Facts): Direction | undefined {
-    if (this.#keys.size === 0 || facts.viaCount > 1) return undefined;
-    const isFrom = this.#has(facts, 'from');
-    if (isFrom === this.#has(facts, 'to')) return undefined;
-    return isFrom === facts.isRequest ? 'in' : 'out';
+  directionOf(message: SipMessage): Direction | undefined {
+    if (this.#keys.size === 0) return undefined;
+    const isFrom = this.#has(message, 'from');
+    if (isFrom === this.#has(message, 'to')) return undefined;
+    return isFrom === isRequest(message) ? 'in' : 'out';
   }
 
-  #has({ message }: Facts, name: 'from' | 'to'): boolean {
+  #has(message: SipMessage, name: 'from' | 'to'): boolean {
     const field = firstField(message, name);
     const read = field === undefined ? undefined : readNameAddr(field);
     return read?.ok === true && this.#keys.has(keyOf(read.value.uri));

@@ -1,9 +1,7 @@
-import { Recent } from '../../core/recent';
+import { RecentNumbers } from '../../core/recent-numbers';
 import type { Millis } from '../../core/time';
-import { isRequest } from '../../sip/message';
 import type { Held } from './hops';
-import { type Facts, tagIn, transactionOf } from './orientation-facts';
-import { ImAddresses } from './orientation-names';
+import { type Facts, isPublication } from './orientation-facts';
 import type { Peer } from './orientation-peers';
 import { type Direction, isKnownClient, isOfClient, type Roles } from './orientation-roles';
 
@@ -35,30 +33,27 @@ const ofClients = new Set(['REGISTER', 'PUBLISH', 'SUBSCRIBE']);
 /** Decides for one message after the other which way it goes. */
 export class Verdicts {
   readonly #roles: Roles;
-  readonly #imAddresses: ImAddresses;
-  readonly #transactions = new Recent<Decided>(TRANSACTIONS);
+  readonly #transactions = new RecentNumbers<Decided>(TRANSACTIONS);
   /** The tag of the client, by Call-ID. */
-  readonly #dialogs = new Recent<string>(DIALOGS);
+  readonly #dialogs = new RecentNumbers<number>(DIALOGS);
   /** How many messages were decided by nothing but a guess. */
   guessed = 0;
 
-  constructor(roles: Roles, imAddresses: readonly string[]) {
+  constructor(roles: Roles) {
     this.#roles = roles;
-    this.#imAddresses = new ImAddresses(imAddresses);
   }
 
   of(held: Held): Verdict {
     const { facts, captured, source, destination } = held;
-    const key = transactionOf(facts);
-    const { request } = facts;
-    const known = this.#transactions.get(key);
+    const { request, transaction } = facts;
+    const known = this.#transactions.get(transaction);
     const decided = known?.request === request && known.transport === captured.transport ? known : undefined;
     if (!facts.isRequest) return decided === undefined ? this.#orphan(held) : answerTo(decided, source, destination);
     const repeated = decided === undefined ? undefined : repeatOf(decided, held);
     if (repeated !== undefined) return repeated;
     const verdict = captured.direction ?? this.#request(held);
     const { transport, at } = captured;
-    this.#transactions.set(key, { request, verdict, transport, at, source, destination, isTranslated: false });
+    this.#transactions.set(transaction, { request, verdict, transport, at, source, destination, isTranslated: false });
     return verdict;
   }
 
@@ -133,7 +128,7 @@ export class Verdicts {
     const direction =
       this.#inDialog(facts) ??
       this.#roles.bestOf(source, destination) ??
-      this.#imAddresses.directionOf(facts) ??
+      facts.byAddress ??
       (captured.writer === undefined ? undefined : this.#roles.byWriter(captured.writer));
     if (direction !== undefined) return this.#remember(facts, direction);
     if (source.isServer && destination.isServer) return 'between-servers';
@@ -142,19 +137,18 @@ export class Verdicts {
 
   /** The tags of a dialog say who is who, once one of its requests was decided (RFC 3261 §12). */
   #inDialog(facts: Facts): Direction | undefined {
-    const clientTag = this.#dialogs.get(`dialog ${facts.callId}`);
+    const clientTag = this.#dialogs.get(facts.callId);
     if (clientTag === undefined) return undefined;
-    const [from, to] = [tagIn(facts, 'from'), tagIn(facts, 'to')];
+    const { fromTag: from, toTag: to } = facts;
     if (from === to || (clientTag !== from && clientTag !== to)) return undefined;
     return (clientTag === from) === facts.isRequest ? 'in' : 'out';
   }
 
   #remember(facts: Facts, direction: Direction): Direction {
-    if (facts.role === 'REGISTER' || facts.role === 'PUBLISH') return direction;
-    const isFromClient = (direction === 'in') === isRequest(facts.message);
-    const tag = tagIn(facts, isFromClient ? 'from' : 'to');
-    // A text of its own, for a slice would keep the whole message.
-    if (tag !== undefined) this.#dialogs.set(`dialog ${facts.callId}`, Buffer.from(tag, 'latin1').toString('latin1'));
+    if (isPublication(facts.role)) return direction;
+    const isFromClient = (direction === 'in') === facts.isRequest;
+    const tag = isFromClient ? facts.fromTag : facts.toTag;
+    if (tag !== undefined) this.#dialogs.set(facts.callId, tag);
     return direction;
   }
 

@@ -1,4 +1,3 @@
-import type { ParseResult } from '../../sip/message';
 import type { Writable } from '../../sip/writable';
 import type { KeepAlive, MessageEvent, TraceEvent, WebSocketHandshake } from '../event';
 import { type MessageFields, messageEvent, parserFor } from '../message-event';
@@ -7,6 +6,7 @@ import { type Held, Hops } from './hops';
 import { type Ends, KnownEnds } from './orientation-ends';
 import { factsOf } from './orientation-facts';
 import { Learning } from './orientation-learning';
+import { ImAddresses } from './orientation-names';
 import { Peers } from './orientation-peers';
 import { type Direction, Roles } from './orientation-roles';
 import { type Verdict, Verdicts } from './orientation-verdict';
@@ -30,7 +30,6 @@ export interface OrientationCounts {
 /** What waits until it is clear whose it is. */
 interface Waiting {
   readonly captured: Captured;
-  readonly parsed: ParseResult | undefined;
   readonly held: Held | undefined;
 }
 
@@ -58,7 +57,8 @@ export class Orientation {
   readonly #hops = new Hops();
   readonly #learning = new Learning(this.#roles, this.#peers);
   readonly #ends = new KnownEnds();
-  readonly #verdicts: Verdicts;
+  readonly #verdicts = new Verdicts(this.#roles);
+  readonly #imAddresses: ImAddresses;
   #window: Waiting[] = [];
   /** How many of the window have been learned from. */
   #learned = 0;
@@ -69,7 +69,7 @@ export class Orientation {
 
   /** @param options the IM Addresses that are judged, if they are known; traffic of others comes out as well */
   constructor({ imAddresses }: { readonly imAddresses: readonly string[] }) {
-    this.#verdicts = new Verdicts(this.#roles, imAddresses);
+    this.#imAddresses = new ImAddresses(imAddresses);
   }
 
   get counts(): OrientationCounts {
@@ -102,14 +102,14 @@ export class Orientation {
   }
 
   #waiting(captured: Captured): Waiting {
-    if (captured.kind !== 'message') return { captured, parsed: undefined, held: undefined };
+    if (captured.kind !== 'message') return { captured, held: undefined };
     const parsed = parserFor(captured.transport)(captured.bytes);
-    if (!parsed.ok) return { captured, parsed, held: undefined };
+    if (!parsed.ok) return { captured, held: undefined };
     const source = this.#peers.at(captured.source);
     const destination = this.#peers.at(captured.destination);
-    const facts = factsOf(parsed.message);
+    const facts = factsOf(parsed.message, this.#imAddresses);
     const held = { captured, source, destination, facts, isForwarded: false, isForwardedOn: false, origin: undefined };
-    return { captured, parsed, held };
+    return { captured, held };
   }
 
   /** Learns from the oldest that nothing was learned from. */
@@ -124,7 +124,7 @@ export class Orientation {
 
   /** Decides on the oldest. */
   #decide(): readonly TraceEvent[] {
-    const { captured, parsed, held } = this.#window.shift() as Waiting;
+    const { captured, held } = this.#window.shift() as Waiting;
     this.#learned = Math.max(0, this.#learned - 1);
     if (held !== undefined) this.#hops.leave(held);
     switch (captured.kind) {
@@ -132,7 +132,7 @@ export class Orientation {
         if (captured.event.kind === 'message') this.#frames = Math.max(this.#frames, captured.event.frame);
         return [captured.event];
       case 'message':
-        return this.#message(captured, parsed as ParseResult, held);
+        return this.#message(captured, held);
       case 'keep-alive':
         return this.#keepAlive(captured);
       case 'websocket-handshake':
@@ -140,18 +140,18 @@ export class Orientation {
     }
   }
 
-  #message(captured: CapturedMessage, parsed: ParseResult, held: Held | undefined): readonly TraceEvent[] {
+  #message(captured: CapturedMessage, held: Held | undefined): readonly TraceEvent[] {
     const { source, destination, writer } = captured;
     const verdict =
       held === undefined
         ? (captured.direction ?? this.#verdicts.ofOctets(this.#peers.at(source), this.#peers.at(destination), writer))
         : this.#verdicts.of(held);
     if (verdict !== 'in' && verdict !== 'out') return this.#leave(verdict);
-    if (held?.facts.isRequest && verdict === 'in' && held.facts.viaCount > 1) this.#behindProxy += 1;
+    if (held?.facts.isRequest && verdict === 'in' && held.facts.vias.length > 1) this.#behindProxy += 1;
     const ends = held === undefined ? endsOf(captured, verdict) : this.#ends.of(held, verdict);
     this.#frames += 1;
     this.#messages += 1;
-    return [eventOf(captured, this.#frames, verdict, ends, parsed)];
+    return [eventOf(captured, this.#frames, verdict, ends)];
   }
 
   #keepAlive(captured: CapturedKeepAlive): readonly TraceEvent[] {
@@ -172,13 +172,7 @@ function endsOf({ source, destination }: Pick<CapturedMessage, 'source' | 'desti
   return direction === 'in' ? { local: destination, remote: source } : { local: source, remote: destination };
 }
 
-function eventOf(
-  captured: CapturedMessage,
-  frame: number,
-  direction: Direction,
-  ends: Ends,
-  parsed: ParseResult,
-): MessageEvent {
+function eventOf(captured: CapturedMessage, frame: number, direction: Direction, ends: Ends): MessageEvent {
   const { at, transport, connection, bytes, truncated, captureFrame } = captured;
   const { addressesUnknown, timeUnknown, lineEndsUnknown } = captured;
   const { local, remote } = ends;
@@ -188,7 +182,7 @@ function eventOf(
   if (addressesUnknown) fields.addressesUnknown = addressesUnknown;
   if (timeUnknown) fields.timeUnknown = timeUnknown;
   if (lineEndsUnknown) fields.lineEndsUnknown = lineEndsUnknown;
-  return messageEvent(fields, undefined, parsed);
+  return messageEvent(fields);
 }
 
 function handshakeEvent({
