@@ -170,7 +170,9 @@ export class Components {
         if (event.kind === 'message' && event.direction === 'in') place.heard(sourceOf(event));
         parts.onEvent?.(event);
       };
-      const own = { script, upperTester, component, decides, takes, onEvent, wasHeard: () => place.wasHeard };
+      // Whoever is to be asked for credentials, the script asks: a client that was asked before would bring them along.
+      const iut = { ...parts.iut, isRarelyAsked: true as const };
+      const own = { iut, script, upperTester, component, decides, takes, onEvent, wasHeard: () => place.wasHeard };
       const result = await playSituation(situation, { ...parts, ...own }, started, opened);
       this.#giveUpOnSilence();
       return { result, isDoubtful: place.isDoubtful, endsDoubt: !place.hadCompany && !place.wasHeard };

@@ -6,7 +6,8 @@ import { describe, it } from 'node:test';
 import { execute, imconf, inWorkplace, type Workplace } from './imconf.fixture';
 import { packageRoot } from './package';
 
-const situations = ['RFC3903-4.1-2', 'RFC3903-12-1', 'RFC3903-4.4-1'] as const;
+/** Their clients are watched for ten seconds, so that they are there at the same time also on a busy machine. */
+const situations = ['RFC6665-4.1.2.1-1', 'RFC6665-4.1.3-8', 'RFC6665-4.1.3-11'] as const;
 const tags = `(${situations.map((id) => `@${id}`).join(' or ')}) and @provoked`;
 
 /** A port of the loopback that nobody has. */
@@ -33,8 +34,16 @@ function fixedPort(port: number, isShared: boolean): string {
   `;
 }
 
+interface Changes {
+  /** What stands in `control` besides. */
+  readonly control?: string;
+  /** Another line of the IUT file. */
+  readonly line?: string;
+  readonly selected?: string;
+}
+
 /** Runs the situations with the bundled client as a program of others. */
-async function run(place: Workplace, preload: string, control = '', selected = tags) {
+async function run(place: Workplace, preload: string, { control = '', line = '', selected = tags }: Changes = {}) {
   const preloaded = place.file('preload.js', preload);
   const client = join(packageRoot, 'simulator', 'reference-client', 'launch.js');
   const argv = [process.execPath, '--require', preloaded, client];
@@ -42,6 +51,7 @@ async function run(place: Workplace, preload: string, control = '', selected = t
     'iut.yaml',
     `iut: { name: a client }
 im_address: sip:alice@example.com
+${line}
 pixit: { user_action_timeout_s: 5 }
 control: { kind: process, argv: ${JSON.stringify(argv)}${control} }
 `,
@@ -72,6 +82,17 @@ describe('imconf run with the program of others in situations', { concurrency: 2
   );
 
   it(
+    'asks for credentials where the situation does, and not before, when the client would bring them along',
+    inWorkplace(async (place) => {
+      const id = 'RFC8760-2.6-1';
+      const line = 'credentials: { username: alice, password: secret }';
+      const { finished } = await run(place, '', { line, selected: `@${id} and @provoked` });
+      const verdict = place.report.requirements.find((one) => one.id === id)?.verdict;
+      assert.equal(verdict, 'pass', finished.stdout + finished.stderr);
+    }),
+  );
+
+  it(
     'plays those again, alone, whose client did not get its port',
     inWorkplace(async (place) => {
       const { finished, repeated } = await run(place, fixedPort(await freePort(), false));
@@ -96,7 +117,7 @@ describe('imconf run with the program of others in situations', { concurrency: 2
   it(
     'plays them one after the other where the IUT file says so',
     inWorkplace(async (place) => {
-      const { finished, repeated } = await run(place, fixedPort(await freePort(), true), ', parallel: 1');
+      const { finished, repeated } = await run(place, fixedPort(await freePort(), true), { control: ', parallel: 1' });
       assertPassed(place, finished.stdout + finished.stderr);
       assert.equal(repeated, 0);
     }),
@@ -105,7 +126,7 @@ describe('imconf run with the program of others in situations', { concurrency: 2
   it(
     'gives up a client that never sends anything',
     inWorkplace(async (place) => {
-      const { finished } = await run(place, 'process.exit(1);', '', '@provoked and not @slow');
+      const { finished } = await run(place, 'process.exit(1);', { selected: '@provoked and not @slow' });
       assert.equal(finished.code, 2, finished.stdout + finished.stderr);
       const report = JSON.stringify(place.report);
       assert.match(report, /the client sent nothing in [67] situations; the others were not played/);

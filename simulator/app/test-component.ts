@@ -66,7 +66,7 @@ export async function playSituation(
   opened(session);
   let problem: string | undefined;
   try {
-    problem = await act(session, acts[situation.act], started, parts.wasHeard);
+    problem = await act(session, acts[situation.act], started);
     if (parts.wasHeard()) await session.watch(new Set(parts.decides()), parts.takes() * 1_000);
   } finally {
     await session.close();
@@ -85,12 +85,7 @@ export function resultIn({ judgement, problem }: ComponentResult, id: Requiremen
 }
 
 /** Makes the client do one thing after the other; says what went wrong with the last one. */
-async function act(
-  session: TestSession,
-  moves: readonly Move[],
-  started: () => void,
-  wasHeard: () => boolean,
-): Promise<string | undefined> {
+async function act(session: TestSession, moves: readonly Move[], started: () => void): Promise<string | undefined> {
   let last: Stimulus | undefined;
   for (const [index, { operation, settings, isHurried }] of moves.entries()) {
     if (operation === 'restart') await session.restartClient();
@@ -104,7 +99,6 @@ async function act(
       last = await session.stimulate(operation, settings, true, isFree ? undefined : PATIENCE);
     }
     if (index === 0) started();
-    if (last !== undefined && !wasHeard()) break;
   }
   return last?.reason;
 }

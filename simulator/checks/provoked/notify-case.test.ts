@@ -58,6 +58,14 @@ describe('what a NOTIFY is to the client', () => {
     it(`knows ${name}`, () => assert.equal(caseOf(changes), expected));
   }
 
+  it('knows the parameters that the client itself gave its address', () => {
+    const own = { set: [['From', '<sip:alice@example.com>;tag=mine;x-p=1']] } as const;
+    const to = (params: string) => ({ set: [['To', `<sip:alice@example.com>;tag=mine;${params}`]] }) as const;
+    const caseWith = (params: string) => casesIn((trace) => void tells(trace, subscribed(trace, own), to(params)))[0];
+    assert.equal(caseWith('x-p=1'), 'regular');
+    assert.equal(caseWith('x-p=1;x-q=2'), 'unknown-parts');
+  });
+
   it('goes by what the client accepted before', () => {
     const told = (status: number) =>
       casesIn((trace) => {

@@ -69,15 +69,24 @@ function partOddity(notify: SipRequest, subscribe: SipRequest): NotifyOddity | u
   const event = eventIn(notify);
   const isExtended = event?.params.some(({ key }) => key !== 'id') ?? false;
   if (isExtended && eventIn(subscribe)?.id !== undefined) return 'extended-id';
-  const isUnknown = isExtended || notify.headers.some(({ key }) => key.startsWith('x-')) || hasUnknownTagParam(notify);
+  const isUnknown =
+    isExtended || notify.headers.some(({ key }) => key.startsWith('x-')) || hasUnknownTagParam(notify, subscribe);
   return isUnknown ? 'unknown-parts' : undefined;
 }
 
-function hasUnknownTagParam(notify: SipRequest): boolean {
-  return [firstField(notify, 'from'), firstField(notify, 'to')].some((field) => {
-    const read = field === undefined ? undefined : readNameAddr(field);
-    return read?.ok && read.value.params.some(({ key }) => key !== 'tag');
+/** Those that the client itself gave come back to it: its From is the To of the NOTIFY, and its To the From. */
+function hasUnknownTagParam(notify: SipRequest, subscribe: SipRequest): boolean {
+  return (['from', 'to'] as const).some((key) => {
+    const known = tagParamsIn(subscribe, key === 'from' ? 'to' : 'from');
+    return tagParamsIn(notify, key).some((name) => name !== 'tag' && !known.includes(name));
   });
+}
+
+/** The names of the parameters beside the URI. */
+function tagParamsIn(message: SipRequest, key: 'from' | 'to'): readonly string[] {
+  const field = firstField(message, key);
+  const read = field === undefined ? undefined : readNameAddr(field);
+  return read?.ok ? read.value.params.map(({ key: name }) => name) : [];
 }
 
 /** The tags of Supported in the SUBSCRIBE may be asked for. */

@@ -47,6 +47,16 @@ const REFUSED = (status: number, rows = '') => [/^SIP\/2\.0 200 OK\r\n/, `SIP/2.
 const asksShort = register({ set: [['Expires', '60']] });
 
 describe('rules for the messages of the server', () => {
+  it('know a comma in a quoted string of Via from one between two values', () => {
+    const via = 'SIP/2.0/UDP 192.0.2.10:5060;x-a="b,\\"r";rport;branch=z9hG4bKq';
+    const { packets, context } = sentFor(publish({ set: [['Via', via]] }));
+    assert.equal(packets.length, 1);
+    assert.deepEqual(
+      packets.flatMap((packet) => ownBreaches(packet, context)),
+      [],
+    );
+  });
+
   const responses: readonly [rule: OwnRule, what: string, request: Buffer, from: RegExp | string, to: string][] = [
     ['syntax', 'a status line that is none', publish(), 'SIP/2.0 200', 'SIP/2 200'],
     ['syntax', 'a row without a colon', publish(), '\r\nContent-Length', '\r\nJunk\r\nContent-Length'],

@@ -116,7 +116,7 @@ function* viaBreaches(message: SipResponse, { head, arrival, via }: ServerReques
 
 /** The first value of a Via row without the parameters that a server adds, nor its value of `keep` (RFC 6223 §4.4), and all others. */
 function withoutSource(row: string): string {
-  const end = row.includes(',') ? row.indexOf(',') : row.length;
+  const end = firstValueEnd(row);
   return (
     row
       .slice(0, end)
@@ -124,6 +124,11 @@ function withoutSource(row: string): string {
       .replace(/(;\s*keep)\s*=\s*[^;\s]*/i, '$1')
       .trimEnd() + row.slice(end)
   );
+}
+
+/** Where the first value of a row ends: at a comma that is in no quoted string (RFC 3261 §25.1). */
+function firstValueEnd(row: string): number {
+  return /^(?:[^",]|"(?:[^"\\]|\\.)*")*/s.exec(row)?.[0].length ?? row.length;
 }
 
 function valueIn(row: string, name: string): string | undefined {
